@@ -1,0 +1,1 @@
+"""The plugin through which MkDocs, or ProperDocs, drives lcsite."""

@@ -1,0 +1,1 @@
+"""The looks that lcsite brings, one package each."""

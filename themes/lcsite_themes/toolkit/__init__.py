@@ -1,0 +1,1 @@
+"""The toolkit look: templates, styles, scripts and fonts. Holds no code."""
