@@ -47,7 +47,7 @@ clean:
 
 .venv/bin/python:
 	PYTHON="$(PYTHON)" .ci/system-packages venv
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "lcsite needs Python 3.11 or newer")'
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "lcsite needs Python 3.11 or newer: make PYTHON=/path/to/it")'
 	$(PYTHON) -m venv .venv
 
 .venv/installed: pyproject.toml | .venv/bin/python
@@ -60,5 +60,5 @@ clean:
 
 $(node_modules)/installed: tests/browser/package.json tests/browser/package-lock.json
 	.ci/system-packages npm
-	npm ci --prefix tests/browser --ignore-scripts --no-audit --no-fund --silent
+	cd tests/browser && npm ci --silent
 	touch $@
