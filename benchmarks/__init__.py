@@ -1,0 +1,1 @@
+"""Synthetic toolkits of any size, and the time that building them takes beside other generators."""
