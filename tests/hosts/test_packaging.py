@@ -95,18 +95,15 @@ def test_the_packages_are_imported_from_the_wheel(installed: Path, tmp_path: Pat
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """The smallest project: a configuration, a page and an entry."""
-    lesson = "---\ntitle: Begin klein\nsummary: Wie klein begint, leert sneller.\nkind: success\nbasis: practice\n---\n"
     files = {
         "mkdocs.yml": (
             "site_name: Proef\ndocs_dir: content\nuse_directory_urls: false\n"
-            "theme:\n  name: lcsite\n  language: nl\nplugins:\n  - lcsite\n"
+            "theme:\n  name: lcsite\n  language: nl\nplugins:\n  - lcsite:\n      model: minimal\n"
         ),
         "content/index.md": "---\ntitle: Welkom\n---\n\nEen *proef*.\n",
-        "content/terms/leergemeenschap.md": (
-            "---\ntitle: Leergemeenschap\nsummary: Mensen die samen leren.\n"
-            "definition: Een groep mensen die samen leert.\n---\n"
+        "content/articles/begin-klein.md": (
+            "---\ntitle: Begin klein\nsummary: Wie klein begint, leert sneller.\n---\n\n## Uitleg\n\nNeem één straat.\n"
         ),
-        "content/lessons/begin-klein.md": f"{lesson}\n## Wat we leerden\n\nBegin klein.\n",
     }
     for name, text in files.items():
         path = tmp_path / "project" / name
@@ -119,7 +116,7 @@ def project(tmp_path: Path) -> Path:
 def test_a_host_builds_a_small_project_with_the_wheel(host: str, installed: Path, project: Path) -> None:
     run(sys.executable, "-m", host, "build", "--strict", cwd=project, installed=installed)
     assert "Een <em>proef</em>." in (project / "site/index.html").read_text(encoding="utf-8")
-    assert any("Begin klein." in page.read_text(encoding="utf-8") for page in (project / "site").rglob("*.html"))
+    assert any("Neem één straat." in page.read_text(encoding="utf-8") for page in (project / "site").rglob("*.html"))
 
 
 def test_the_command_builds_a_small_project_with_the_wheel(installed: Path, project: Path) -> None:
