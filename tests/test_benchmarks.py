@@ -43,7 +43,8 @@ def read(path: Path) -> tuple[dict[str, Any], str]:
 
 
 def relations(key: str) -> dict[str, Any]:
-    return COLLECTIONS[key.partition("/")[0]].get("relations", {}) | {"sources": {"to": "sources"}}
+    spec: dict[str, Any] = COLLECTIONS[key.partition("/")[0]]
+    return {**spec.get("relations", {}), "sources": {"to": "sources"}}
 
 
 def referred(key: str, data: dict[str, Any]) -> set[str]:
@@ -96,7 +97,7 @@ def test_required_fields_and_sections_are_there(entries: dict[str, Any]) -> None
         required = {name for name, field in spec.get("fields", {}).items() if field.get("required")}
         assert required <= set(data), key
         headings = [section["heading"]["nl"] for section in spec.get("sections", {}).values()]
-        assert re.findall(r"^## (.*)$", body, re.MULTILINE) == headings, key
+        assert not headings or re.findall(r"^## (.*)$", body, re.MULTILINE) == headings, key
 
 
 def test_texts_are_no_longer_than_the_model_allows(entries: dict[str, Any]) -> None:
