@@ -154,6 +154,12 @@ def test_harmless_neighbours_pass() -> None:
     assert forbidden(ast.parse(code), package_data=False) == set()
 
 
+def test_the_watch_takes_only_the_time_from_os() -> None:
+    code = ast.parse((ROOT / "lcsite/watch.py").read_text(encoding="utf-8"))
+    assert {name for name in imported(code) if name.partition(".")[0] == "os"} == {"os", "os.times"}
+    assert not any(name.name == "os" for node in ast.walk(code) if isinstance(node, ast.Import) for name in node.names)
+
+
 def test_the_theme_imports_nothing() -> None:
     for path in (ROOT / "themes").rglob("*.py"):
         assert list(imported(ast.parse(path.read_text(encoding="utf-8")))) == [], path
