@@ -1,0 +1,67 @@
+"""Files beside the texts: allowed, in the folder of an entry, and described."""
+
+from collections.abc import Iterator
+
+from lcsite.assets import BROKEN_FILE, FILE_TOO_LARGE, MAX_PIXELS, UNEXPECTED_FILE
+from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
+from lcsite.inputs import Inputs
+from lcsite.library import Entry, PlainPage
+from lcsite.library.faults import closest
+
+UNKNOWN_PICTURE = Rule("LC312", "unknown-picture", Severity.ERROR)
+UNLISTED_PICTURE = Rule("LC314", "unlisted-picture", Severity.ERROR)
+MISPLACED_FILE = Rule("LC130", "misplaced-file", Severity.ERROR)
+
+
+def unusable_file(inputs: Inputs) -> Iterator[Diagnostic]:
+    """Every file is of a kind that is published, whole, and not too large."""
+    for path, asset in inputs.assets.items():
+        if asset.problem is UNEXPECTED_FILE:
+            yield UNEXPECTED_FILE.at(Place(path=path, line=1), name=path.rpartition("/")[2], media_type=asset.media_type)
+        elif asset.problem is FILE_TOO_LARGE:
+            yield FILE_TOO_LARGE.at(Place(path=path, line=1), name=path, limit=MAX_PIXELS // 1_000_000)
+        elif asset.problem is BROKEN_FILE:
+            yield BROKEN_FILE.at(Place(path=path, line=1), name=path.rpartition("/")[2])
+
+
+def misplaced_file(inputs: Inputs) -> Iterator[Diagnostic]:
+    """Every file lies in the folder of an entry or page that exists."""
+    library = inputs.library
+    items = {folder_of(item.path) for item in (*library.items(), *library.broken.values())}
+    items |= {str(key) for key in library.hidden}
+    for path, asset in inputs.assets.items():
+        if asset.problem is None and path.rpartition("/")[0] not in items:
+            yield MISPLACED_FILE.at(Place(path=path, line=1), name=path)
+
+
+def unknown_picture(inputs: Inputs) -> Iterator[Diagnostic]:
+    """Every picture that a text shows or lists exists, and is listed with its licence."""
+    for item in inputs.library.items():
+        folder = folder_of(item.path)
+        listed = {f"{folder}/{image.file}": index for index, image in enumerate(item.values.get("images", ()))}
+        for path, index in listed.items():
+            if path not in inputs.assets:
+                place = Place(path=item.path, pointer=f"/images/{index}/file")
+                yield UNKNOWN_PICTURE.at(place, name=path, closest=_closest(path, inputs))
+        yield from _shown(item, listed, inputs)
+
+
+def _shown(item: Entry | PlainPage, listed: dict[str, int], inputs: Inputs) -> Iterator[Diagnostic]:
+    for reference in item.references:
+        if not reference.image:
+            continue
+        path = reference.target.file or reference.written
+        if path not in inputs.assets:
+            yield UNKNOWN_PICTURE.at(reference.place, name=reference.written, closest=_closest(path, inputs))
+        elif path not in listed:
+            yield UNLISTED_PICTURE.at(reference.place, name=path.rpartition("/")[2])
+
+
+def folder_of(path: str) -> str:
+    """Return the folder of the attachments of the text at `path`."""
+    return path.rpartition(".")[0]
+
+
+def _closest(path: str, inputs: Inputs) -> str:
+    folder = path.rpartition("/")[0] + "/"
+    return closest(path, [each for each in inputs.assets if each.startswith(folder)])

@@ -1,0 +1,37 @@
+"""`lcsite build`: runs the host, which runs the plugin, which builds the site."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from lcsite.cli.project import DRAFTS, KEEP_GOING, LANGUAGE, TIMINGS, read_configuration
+from lcsite.messages import messages
+from lcsite.settings import CONFIGURATION, LANGUAGES
+
+
+@click.command("build")
+@click.option("--keep-going", is_flag=True, help="Publish without the entries that have errors.")
+@click.option("--drafts", is_flag=True, help="Publish drafts too, for a preview.")
+@click.option("--strict", is_flag=True, help="Publish nothing if there is a warning.")
+@click.option("--language", type=click.Choice(LANGUAGES), help="Language of the messages; default: the site's.")
+@click.option("--timings", type=click.Path(path_type=Path), help="Write the seconds of each stage to this file.")
+def build_command(keep_going: bool, drafts: bool, strict: bool, language: str | None, timings: Path | None) -> None:  # noqa: FBT001
+    """Build the project in this folder into its site folder."""
+    settings, _ = read_configuration(Path.cwd())
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    options = {
+        KEEP_GOING: keep_going,
+        DRAFTS: drafts,
+        LANGUAGE: language or "",
+        TIMINGS: str(timings.absolute()) if timings else os.environ.get(TIMINGS, ""),
+    }
+    environment |= {name: "1" if value is True else str(value or "") for name, value in options.items()}
+    command = [sys.executable, "-m", settings.host, "build", "--quiet", "--config-file", CONFIGURATION]
+    finished = subprocess.run([*command, "--strict"] if strict else command, env=environment, check=False)  # noqa: S603
+    if finished.returncode:
+        sys.exit(1)
+    index = (Path.cwd() / settings.output / "index.html").resolve()
+    click.echo(messages(language or settings.language)("cli.built", address=index.as_uri()))

@@ -1,0 +1,136 @@
+"""All entries and pages together, by their keys and paths."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from lcsite.address import Key, Origin
+from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
+from lcsite.library.entry import Entry, PlainPage, Reference
+from lcsite.library.to_entry import Compiled
+from lcsite.model import base
+
+CASE_CLASH = Rule("LC123", "ids-differ-in-case-only", Severity.ERROR)
+FORMER_ID_TAKEN = Rule("LC311", "id-was-a-former-id", Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Library:
+    """What content/ holds, without what is broken.
+
+    `hidden` are entries that are not shown (drafts, archived), `broken` the
+    items left out; a reference to either is no mistake of the one who made it.
+    `former` leads from old keys to present ones, and `wanted` are the keys
+    that somebody wishes existed.
+    """
+
+    entries: Mapping[Key, Entry]
+    pages: Mapping[str, PlainPage]
+    former: Mapping[Key, Key]
+    wanted: tuple[Key, ...]
+    broken: Mapping[Origin, Entry | PlainPage]
+    hidden: frozenset[Key] = frozenset()
+
+    def __contains__(self, key: Key) -> bool:
+        """Tell whether an entry has this key, present, broken or hidden."""
+        return key in self.entries or key in self.broken or key in self.hidden
+
+    def collection(self, name: str) -> Iterator[Entry]:
+        """Yield the entries of a collection in the order of their ids."""
+        return (entry for key, entry in self.entries.items() if key.collection == name)
+
+    def items(self) -> Iterator[Entry | PlainPage]:
+        """Yield all entries and pages."""
+        yield from self.entries.values()
+        yield from self.pages.values()
+
+    def references(self) -> Iterator[tuple[Origin, Reference]]:
+        """Yield every readable reference, those of broken items too."""
+        for item in (*self.items(), *self.broken.values()):
+            for reference in item.references:
+                yield item.origin, reference
+
+    def closest(self, key: Key) -> str:
+        """Return the reference that was probably meant, or nothing."""
+        ids = [each.id for each in self.entries if each.collection == key.collection]
+        near = get_close_matches(key.id, ids, n=1, cutoff=0.6)
+        if near:
+            return near[0]
+        elsewhere = sorted(str(each) for each in self.entries if each.id == key.id)
+        return elsewhere[0] if elsewhere else ""
+
+
+def collect(compiled: Iterable[Compiled], *, drafts: bool) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Put all items together, sorted; `drafts` shows drafts as if published."""
+    items = sorted(compiled, key=lambda each: each.item.path)
+    shown = {base.PUBLISHED, base.DRAFT} if drafts else {base.PUBLISHED}
+    entries: dict[Key, Entry] = {}
+    hidden: set[Key] = set()
+    broken: dict[Origin, Entry | PlainPage] = {}
+    pages: dict[str, PlainPage] = {}
+    for each in items:
+        item = each.item
+        if each.broken:
+            broken[item.origin] = item
+        elif isinstance(item, PlainPage):
+            pages[item.path] = item
+        elif item.status in shown:
+            entries[item.key] = item
+        else:
+            hidden.add(item.key)
+    former, faults = _former([each.item for each in items if isinstance(each.item, Entry)])
+    library = Library(
+        entries=dict(sorted(entries.items())),
+        pages=pages,
+        former=former,
+        wanted=(),
+        broken=broken,
+        hidden=frozenset(hidden),
+    )
+    return _with_wanted(library), (*_clashes(items), *faults)
+
+
+def _with_wanted(library: Library) -> Library:
+    wanted = {
+        Key(collection=target.collection, id=target.id)
+        for _, reference in library.references()
+        if (target := reference.target).wanted and target.collection and target.id
+    }
+    new = tuple(sorted(key for key in wanted if key not in library))
+    return Library(
+        entries=library.entries,
+        pages=library.pages,
+        former=library.former,
+        wanted=new,
+        broken=library.broken,
+        hidden=library.hidden,
+    )
+
+
+def _former(entries: list[Entry]) -> tuple[dict[Key, Key], list[Diagnostic]]:
+    """Return where each former key leads, and the ids that are taken again."""
+    present = {entry.key: entry for entry in entries}
+    former: dict[Key, Key] = {}
+    faults = []
+    for entry in entries:
+        for index, address in enumerate(entry.values.get("formerly", ())):
+            collection, _, name = address.rpartition("/")
+            key = Key(collection=collection or entry.key.collection, id=name)
+            taken = present.get(key) or (present.get(former[key]) if key in former else None)
+            if taken is not None:
+                place = Place(path=entry.path, pointer=f"/formerly/{index}")
+                faults.append(FORMER_ID_TAKEN.at(place, address=str(key), path=taken.path))
+            else:
+                former[key] = entry.key
+    return former, faults
+
+
+def _clashes(items: list[Compiled]) -> Iterator[Diagnostic]:
+    """Yield the paths that are one file on a disk that ignores case, or one id twice."""
+    seen: dict[str, str] = {}
+    for each in items:
+        path = each.item.path
+        folded = path.rpartition(".")[0].lower()
+        if folded in seen:
+            yield CASE_CLASH.at(Place(path=path, line=1), path=seen[folded])
+        seen.setdefault(folded, path)

@@ -1,0 +1,198 @@
+"""One document and the model give one entry, or one plain page; pure per document."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lcsite.address import Key, Target, read_link, read_reference
+from lcsite.diagnostics import Diagnostic, Place, Rule, Severity, has_errors
+from lcsite.document import Document
+from lcsite.library.entry import Entry, PlainPage, Reference
+from lcsite.library.faults import diagnose
+from lcsite.library.growth import modernise
+from lcsite.library.sections import section_faults
+from lcsite.markup import Mention
+from lcsite.model import base, json_schema
+from lcsite.model.json_schema import Validator, coerce
+from lcsite.model.kinds import Reading, read_values
+from lcsite.model.model import Collection, Field, Model, Relation, Vocabularies
+
+DUPLICATE_PART = Rule("LC211", "duplicate-part-id", Severity.ERROR)
+PART_EQUALS_HEADING = Rule("LC212", "part-equals-heading", Severity.ERROR)
+_LINK_COUNTS = {"required", "minItems", "maxItems"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compiled:
+    """What one document gave: an entry or a page, and what is wrong with it.
+
+    `broken` says that it must be left out; its readable references stay.
+    """
+
+    item: Entry | PlainPage
+    faults: tuple[Diagnostic, ...]
+    broken: bool
+
+
+class Schemas:
+    """The validators of a model, made when first needed; one set per process."""
+
+    def __init__(self, model: Model, vocabularies: Vocabularies, language: str) -> None:
+        self.model = model
+        self.vocabularies = vocabularies
+        self.language = language
+        self._made: dict[str, Validator] = {}
+
+    def of(self, collection: Collection | None) -> Validator:
+        """Return the validator of a collection's front matter, or of a plain page's."""
+        name = collection.id if collection else ""
+        if name not in self._made:
+            schema = (
+                json_schema.entry_schema(collection, self.vocabularies, self.language)
+                if collection
+                else json_schema.page_schema(self.language)
+            )
+            self._made[name] = Validator(schema)
+        return self._made[name]
+
+
+def to_entry(document: Document, key: Key | None, schemas: Schemas) -> Compiled:
+    """Type one document: an entry if it has a key, a plain page otherwise."""
+    collection = schemas.model.collections[key.collection] if key else None
+    data, renamed = modernise(document, collection, schemas.vocabularies)
+    validator = schemas.of(collection)
+    data = coerce(data, validator.schema)
+    refused = list(_refused(data, document.path, validator, collection))
+    faults = [*document.faults, *renamed]
+    if not document.faults or document.data:  # unreadable front matter is one mistake, not ten
+        faults += refused
+    reading = Reading(document.path)
+    fields = collection.fields if collection else base.PAGE_FIELDS
+    values = read_values(data, fields, reading) if not refused else {}
+    faults += reading.faults
+    relations = collection.relations if collection else ()
+    references = (
+        *_from_data(data, relations, document.path),
+        *_from_parts(data, fields, document.path),
+        *_from_text(document, reading.mentions),
+    )
+    if collection and not has_errors(tuple(faults)):
+        faults += section_faults(document, collection, schemas.language)
+    parts = tuple(_parts(data, fields))
+    headings = _headings(document)
+    faults += _part_faults(parts, headings, document.path)
+    common = {
+        "path": document.path,
+        "digest": document.digest,
+        "title": str(values.get("title") or data.get("title") or document.path),
+        "values": values,
+        "lead": document.lead,
+        "sections": document.sections,
+        "references": references,
+        "anchors": (*(part for _, part in parts), *headings),
+    }
+    item = Entry(key=key, **common) if key else PlainPage(**common)
+    return Compiled(item=item, faults=tuple(faults), broken=has_errors(tuple(faults)))
+
+
+def _refused(
+    data: Mapping[str, Any], path: str, validator: Validator, collection: Collection | None
+) -> Iterator[Diagnostic]:
+    """Yield what the schema refuses; how many links there are is for the checks."""
+    relations = {relation.id for relation in collection.relations} if collection else set()
+    for fault in validator.faults(data):
+        name = fault.path[0] if fault.path else fault.name
+        if fault.keyword in _LINK_COUNTS and name in relations and len(fault.path) <= 1:
+            continue
+        yield diagnose(fault, path, validator.schema)
+
+
+def _headings(document: Document) -> tuple[str, ...]:
+    inner = (anchor for section in document.sections for anchor in (section.id, *section.anchors))
+    return (*document.anchors, *inner)
+
+
+def _parts(data: Mapping[str, Any], fields: tuple[Field, ...]) -> Iterator[tuple[str, str]]:
+    """Yield the pointer and id of every part."""
+    for field in fields:
+        if field.kind != "parts" or not isinstance(data.get(field.id), list):
+            continue
+        for index, part in enumerate(data[field.id]):
+            if isinstance(part, dict) and isinstance(part.get("id"), str):
+                yield f"/{field.id}/{index}/id", part["id"]
+
+
+def _part_faults(parts: tuple[tuple[str, str], ...], headings: tuple[str, ...], path: str) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for pointer, part in parts:
+        place = Place(path=path, pointer=pointer)
+        if part in seen:
+            yield DUPLICATE_PART.at(place, part=part)
+        elif part in headings:
+            yield PART_EQUALS_HEADING.at(place, part=part)
+        seen.add(part)
+
+
+def _from_data(
+    data: Mapping[str, Any], relations: tuple[Relation, ...], path: str, within: str = "", part: str | None = None
+) -> Iterator[Reference]:
+    """Yield the references that the front matter, or one part of it, makes."""
+    for relation in relations:
+        links = data.get(relation.id, [])
+        single = not isinstance(links, list)
+        for index, link in enumerate([links] if single else links):
+            pointer = f"{within}/{relation.id}" + ("" if single else f"/{index}")
+            if isinstance(link, dict):
+                pointer, written = f"{pointer}/to", link.get("to")
+            else:
+                written = link
+            if not isinstance(written, str) or not written:
+                continue
+            values = {}
+            if isinstance(link, dict):
+                reading = Reading(path)
+                known = tuple(field for field in relation.fields if isinstance(link.get(field.id), str | int | float))
+                values = read_values(link, known, reading)
+            yield Reference(
+                relation=relation.id,
+                target=_complete(read_reference(written), relation),
+                written=written,
+                place=Place(path=path, pointer=pointer),
+                origin_part=part,
+                values=values,
+            )
+
+
+def _from_parts(data: Mapping[str, Any], fields: tuple[Field, ...], path: str) -> Iterator[Reference]:
+    for field in fields:
+        parts = data.get(field.id)
+        if not field.relations or not isinstance(parts, list):
+            continue
+        for index, part in enumerate(parts):
+            if isinstance(part, dict):
+                within = f"/{field.id}/{index}"
+                yield from _from_data(part, field.relations, path, within, str(part.get("id", "")))
+
+
+def _complete(target: Target | None, relation: Relation) -> Target:
+    """Fill in the collection where the relation leads to one only."""
+    if target is None:
+        return Target()
+    if target.collection is None and len(relation.targets) == 1:
+        return replace(target, collection=relation.targets[0])
+    return target
+
+
+def _from_text(document: Document, mentions: list[tuple[str, Mention]]) -> Iterator[Reference]:
+    """Yield the mentions in the body, and those in Markdown values."""
+    placed = [(Place(path=document.path, line=each.line, text=each.written.removeprefix("@")), each) for each in document.mentions]
+    placed += [(Place(path=document.path, pointer=pointer), each) for pointer, each in mentions]
+    for place, mention in placed:
+        yield Reference(
+            relation=base.MENTIONS,
+            target=read_link(mention.written, document.path) or Target(),
+            written=mention.written.removeprefix("@"),
+            place=place,
+            sentence=mention.sentence,
+            image=mention.image,
+        )

@@ -1,0 +1,260 @@
+"""Markdown to safe HTML in which references are still symbolic.
+
+CommonMark with GitHub's tables and strikethrough, raw HTML off, nh3 after it.
+Every link that is not to the web stays `lc:…`, as the author wrote it, until a
+view resolves it; nothing here knows which entries exist.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import Any
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
+
+RAW_HTML = Rule("LC110", "raw-html", Severity.ERROR)
+DANGEROUS_LINK = Rule("LC111", "dangerous-link", Severity.ERROR)
+HEADING_LEVEL = Rule("LC112", "heading-level", Severity.ERROR)
+
+SYMBOLIC = "lc:"
+_WEB = re.compile(r"(?:https?://[^\s]|mailto:|tel:)", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'’”)]*\s+(?=[\"'‘“(]*[A-ZÀ-Þ0-9])")
+_WIKI = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
+_TAGS = {
+    *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li"),
+    *("a", "img", "h3", "h4", "h5", "h6", "div", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    **{f"h{level}": {"id"} for level in range(3, 7)},
+    "div": {"class", "tabindex", "role", "aria-labelledby"},
+    "th": {"class"},
+    "td": {"class"},
+}
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    url_schemes={"http", "https", "mailto", "tel", "lc"},
+    link_rel=None,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A reference in a text: as written, its line, and the sentence around it."""
+
+    written: str
+    line: int
+    sentence: str
+    image: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """What stands under one level-2 heading; `anchors` are its deeper headings."""
+
+    id: str
+    heading: str
+    line: int
+    html: str
+    words: int
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """A Markdown text, rendered: the lead and the sections after it."""
+
+    lead: str
+    sections: tuple[Section, ...]
+    mentions: tuple[Mention, ...]
+    faults: tuple[Diagnostic, ...]
+    words: int
+    anchors: tuple[str, ...] = ()
+
+
+def render(text: str, path: str, lines_before: int = 0, *, label: str = "_title") -> Rendered:
+    """Render a body; `lines_before` it in the file make its lines the file's."""
+    tokens = _MARKDOWN.parse(text)
+    reading = _Reading(path, lines_before)
+    for token in tokens:
+        reading.token(token)
+    starts = [index for index, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
+    lead, words, anchors = _html(tokens[: starts[0]] if starts else tokens, label)
+    sections = []
+    for start, end in pairwise([*starts, len(tokens)]):
+        slug = str(tokens[start].attrs["id"])
+        html, count, inner = _html(tokens[start + 3 : end], slug)
+        line = (tokens[start].map or [0])[0] + 1 + lines_before
+        heading = _plain(tokens[start + 1].children or [])
+        sections.append(Section(id=slug, heading=heading, line=line, html=html, words=count, anchors=inner))
+    return Rendered(
+        lead=lead,
+        sections=tuple(sections),
+        mentions=tuple(reading.mentions),
+        faults=tuple(reading.faults),
+        words=words,
+        anchors=anchors,
+    )
+
+
+def slug(heading: str) -> str:
+    """Make the anchor of a heading as GitHub does: lower case, no punctuation."""
+    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
+    return kept.replace(" ", "-").lstrip("_-") or "sectie"
+
+
+class _Reading:
+    """Walks the tokens of one text once: anchors, references, faults."""
+
+    def __init__(self, path: str, lines_before: int) -> None:
+        self.path = path
+        self.lines_before = lines_before
+        self.mentions: list[Mention] = []
+        self.faults: list[Diagnostic] = []
+        self.slugs: dict[str, int] = {}
+        self.level = 1
+        self.line = 1
+        self.heading: Token | None = None
+
+    def token(self, token: Token) -> None:
+        if token.map:
+            self.line = token.map[0] + 1 + self.lines_before
+        if token.type == "heading_open":
+            self.heading = token
+        elif token.type == "html_block":
+            self.html(token)
+        elif token.type in {"th_open", "td_open"} and "style" in token.attrs:
+            token.attrs = {"class": str(token.attrs["style"]).removeprefix("text-align:")}
+        elif token.type == "inline":
+            if self.heading:
+                self.open_heading(self.heading, _plain(token.children or []))
+                self.heading = None
+            self.inline(token)
+
+    def fault(self, rule: Rule, text: str, **parameters: str | int) -> None:
+        first = text.strip().split("\n")[0][:80]
+        self.faults.append(rule.at(Place(path=self.path, line=self.line, text=first), **parameters))
+
+    def open_heading(self, token: Token, text: str) -> None:
+        level = int(token.tag[1])
+        if level == 1 or level > self.level + 1:
+            self.fault(HEADING_LEVEL, text, heading=text, level=level, expected=min(self.level + 1, 6) if level > 1 else 2)
+        self.level = max(level, 2)
+        base = slug(text)
+        self.slugs[base] = count = self.slugs.get(base, 0) + 1
+        token.attrSet("id", base if count == 1 else f"{base}-{count}")
+
+    def html(self, token: Token) -> None:
+        """Comments say nothing to a reader and go; all other HTML is refused."""
+        closed, end, rest = token.content.rpartition("-->")
+        token.content = _COMMENT.sub("", closed + end) + rest  # an unclosed one would be sought for ever
+        if token.content.strip():
+            self.fault(RAW_HTML, token.content, html=token.content.strip()[:40])
+
+    def inline(self, token: Token) -> None:
+        found: list[tuple[int, str, bool]] = []
+        length = 0
+        parts: list[str] = []
+        for child in token.children or []:
+            if child.type == "link_open":
+                found += [(length, href, False) for href in self.link(child, "href")]
+            elif child.type == "image":
+                found += [(length, href, True) for href in self.link(child, "src")]
+            elif child.type == "html_inline":
+                self.html(child)
+            text = _text_of(child)
+            parts.append(text)
+            length += len(text)
+        if found:
+            sentences = tuple(_sentences("".join(parts)))
+            for offset, href, image in found:
+                sentence = next((text for end, text in sentences if offset < end), "")
+                self.mentions.append(Mention(written=href, line=self.line, sentence=sentence, image=image))
+
+    def link(self, token: Token, attribute: str) -> Iterator[str]:
+        """Make one link symbolic, or refuse it; yield it if it is a reference."""
+        href = str(token.attrs.get(attribute, ""))
+        if attribute == "href" and _WEB.match(href):
+            return
+        if _SCHEME.match(href) or not href:
+            self.fault(DANGEROUS_LINK, href, link=href[:80])
+            token.attrs[attribute] = "#"
+            return
+        token.attrs[attribute] = SYMBOLIC + href
+        yield href
+
+
+def _html(tokens: Sequence[Token], label: str) -> tuple[str, int, tuple[str, ...]]:
+    """Render some tokens: HTML, number of words, anchors of the headings in it."""
+    if not tokens:
+        return "", 0, ()
+    words = sum(len(_plain(token.children or []).split()) for token in tokens if token.type == "inline")
+    anchors = tuple(str(token.attrs["id"]) for token in tokens if token.type == "heading_open")
+    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {"label": label})
+    return _CLEANER.clean(html), words, anchors
+
+
+def _plain(tokens: Sequence[Token]) -> str:
+    return "".join(_text_of(token) for token in tokens)
+
+
+def _text_of(token: Token) -> str:
+    if token.type in {"text", "code_inline"}:
+        return token.content
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    return ""
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield where each sentence of a paragraph ends, and the sentence."""
+    start = 0
+    for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text) + 1]:
+        yield end, " ".join(text[start:end].split())
+        start = end
+
+
+def _wiki_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of an inline rule
+    """Read `[[patterns/klein-beginnen|begin klein]]`."""
+    match = _WIKI.match(state.src, state.pos) if state.src.startswith("[[", state.pos) else None
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("link_open", "a", 1)
+        token.attrs = {"href": "@" + match[1].strip()}
+        text = state.push("text", "", 0)
+        text.content = (match[2] or match[1]).strip()
+        state.push("link_close", "a", -1)
+    state.pos = match.end()
+    return True
+
+
+def _open_table(_renderer: Any, _tokens: Any, _index: int, _options: Any, env: Any) -> str:
+    # A wide table scrolls in a region that the keyboard can reach and a heading names.
+    return f'<div class="table" tabindex="0" role="region" aria-labelledby="{escape(env["label"])}"><table>\n'
+
+
+def _make() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable(["table", "strikethrough"])
+    markdown.inline.ruler.before("link", "wiki_link", _wiki_link)
+    markdown.validateLink = lambda _url: True  # type: ignore[method-assign]  # we refuse with a diagnostic
+    for name in ("html_block", "html_inline"):
+        markdown.add_render_rule(name, lambda _self, tokens, index, *_: escape(tokens[index].content))
+    markdown.add_render_rule("table_open", _open_table)
+    markdown.add_render_rule("table_close", lambda *_: "</table></div>\n")
+    return markdown
+
+
+_MARKDOWN = _make()

@@ -1,0 +1,1 @@
+"""The content model: what kinds of entries a toolkit has, as data."""

@@ -1,0 +1,233 @@
+"""From the text of a model file to a `Model`, or to what is wrong with it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+from lcsite import yaml12
+from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
+from lcsite.model import json_schema
+from lcsite.model.base import BASE_FIELDS, BASE_VOCABULARIES, MENTIONS_RELATION, base_relations
+from lcsite.model.model import (
+    Block,
+    Collection,
+    Field,
+    Inverse,
+    Limits,
+    Model,
+    Relation,
+    Section,
+    Term,
+    Vocabularies,
+    Vocabulary,
+)
+from lcsite.model.names import unknown_names
+from lcsite.model.traits import read_trait
+from lcsite.source import digest
+
+MODEL_FILE = "model.yml"
+NO_MODEL = Rule("LC250", "no-model", Severity.ERROR)
+MALFORMED_MODEL = Rule("LC251", "malformed-model", Severity.ERROR)
+UNKNOWN_NAME = Rule("LC252", "unknown-name-in-model", Severity.ERROR)
+DEFAULT_BLOCKS = ("axis", "lead", "sections", "images", "backlinks", "sources", "contribute")
+DEFAULT_HUE = 165
+MAX_MODEL = 1_000_000  # characters; a model is the owner's own, so this only stops a mistake
+
+
+def load_model(name: str, text: str | None = None) -> tuple[Model | None, tuple[Diagnostic, ...]]:
+    """Load a built-in model by its name, or the site's own from its text.
+
+    A model that `extends` another is merged with it, key by key; lists and
+    values replace, null removes.
+    """
+    try:
+        data = _merged(name, text, ())
+    except _Missing as missing:
+        return None, (NO_MODEL.at(Place(path=MODEL_FILE, pointer=missing.pointer), name=missing.name),)
+    except yaml12.Refused as refused:
+        return None, (refused.at(MODEL_FILE, 1),)
+    validator = _validator()
+    data = json_schema.coerce(data, validator.schema)
+    faults = tuple(_fault(fault) for fault in validator.faults(data))
+    if faults:
+        return None, faults
+    model = _model(data)
+    return model, tuple(
+        UNKNOWN_NAME.at(Place(path=MODEL_FILE, pointer=pointer), name=unknown) for pointer, unknown in unknown_names(model)
+    )
+
+
+def load_vocabularies(
+    model: Model, documents: Mapping[str, tuple[str, Any]]
+) -> tuple[Vocabularies, tuple[Diagnostic, ...]]:
+    """Add the terms that content/ brings to the model's vocabularies.
+
+    `documents` maps a vocabulary's id to the path and data of its file.
+    """
+    schema = {"$ref": "#/$defs/vocabulary", "$defs": _validator().schema["$defs"]}
+    validator = json_schema.Validator(schema)
+    vocabularies = dict(model.vocabularies)
+    faults: list[Diagnostic] = []
+    for name, (path, raw) in sorted(documents.items()):
+        data = json_schema.coerce(raw, validator.schema)
+        found = [_fault(fault, path) for fault in validator.faults(data)]
+        faults += found
+        if found:
+            continue
+        own = vocabularies.get(name)
+        terms = {**(own.terms if own else {}), **_terms(data.get("terms", {}))}
+        label = data.get("label") or (own.label if own else {"nl": name, "en": name})
+        vocabularies[name] = Vocabulary(id=name, label=label, terms=terms)
+    return vocabularies, tuple(faults)
+
+
+@dataclass
+class _Missing(Exception):  # noqa: N818 - becomes a diagnostic
+    name: str
+    pointer: str
+
+
+def _merged(name: str, text: str | None, seen: tuple[str, ...]) -> dict[str, Any]:
+    if text is None:
+        resource = files("lcsite.model") / "models" / f"{name}.yml"
+        if name in seen or not name.replace("-", "").isalnum() or not resource.is_file():
+            raise _Missing(name, "/extends" if seen else "")
+        text, seen = resource.read_text("utf-8"), (*seen, name)
+    data = yaml12.load(text, MAX_MODEL)
+    if not isinstance(data, dict):
+        raise yaml12.Refused(yaml12.MALFORMED, 0, problem="mapping")
+    parent = data.pop("extends", None)
+    if parent is None:
+        return data
+    return _merge(_merged(str(parent), None, seen or ("",)), data)
+
+
+def _merge(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    merged = dict(base)
+    for key, value in over.items():
+        old = merged.get(key)
+        if value is None:
+            merged.pop(key, None)
+        else:
+            merged[key] = _merge(old, value) if isinstance(old, dict) and isinstance(value, dict) else value
+    return merged
+
+
+_META = (files("lcsite.model") / "meta.yml").read_text("utf-8")
+
+
+def _validator() -> json_schema.Validator:
+    return json_schema.Validator(_plain(yaml12.load(_META)))
+
+
+def _plain(value: Any) -> Any:
+    """Type the numbers and booleans of our own schema, which YAML left as text."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if value in {"true", "false"}:
+        return value == "true"
+    return int(value) if isinstance(value, str) and value.isdigit() else value
+
+
+def _fault(fault: json_schema.SchemaFault, path: str = MODEL_FILE) -> Diagnostic:
+    pointer = fault.pointer + (f"/{fault.name}" if fault.keyword == "additionalProperties" else "")
+    place = Place(path=path, pointer=pointer, key=fault.keyword == "additionalProperties")
+    return MALFORMED_MODEL.at(
+        place, keyword=fault.keyword, name=fault.name, limit=fault.limit, where=fault.pointer, options=fault.options
+    )
+
+
+def _model(data: Mapping[str, Any]) -> Model:
+    bibliographies = tuple(
+        name for name, collection in data["collections"].items() if "bibliography" in collection.get("traits", {})
+    )
+    vocabularies = {
+        name: Vocabulary(id=name, label=vocabulary.get("label", {}), terms=_terms(vocabulary.get("terms", {})))
+        for name, vocabulary in data.get("vocabularies", {}).items()
+    }
+    return Model(
+        id=data["id"],
+        version=data["version"],
+        label=data.get("label", {}),
+        vocabularies={**BASE_VOCABULARIES, **vocabularies},
+        collections={
+            name: _collection(name, collection, bibliographies) for name, collection in data["collections"].items()
+        },
+        mentions=MENTIONS_RELATION,
+        digest=digest(repr(data)),
+    )
+
+
+def _terms(data: Mapping[str, Any]) -> dict[str, Term]:
+    return {name: Term(id=name, **_tuples(term)) for name, term in data.items()}
+
+
+def _tuples(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+
+
+def _collection(name: str, data: Mapping[str, Any], bibliographies: tuple[str, ...]) -> Collection:
+    cited = () if name in bibliographies else bibliographies  # a source is what facts are traced to
+    relations = (*_relations(data.get("relations", {}), name), *base_relations(name, cited))
+    return Collection(
+        id=name,
+        singular=data["singular"],
+        plural=data["plural"],
+        slug=data["slug"],
+        icon=data.get("icon", "material/file-document-outline"),
+        hue=data.get("hue", DEFAULT_HUE),
+        help=data.get("help", {}),
+        was=tuple(data.get("was", ())),
+        first=tuple(data.get("first", ("title", "summary"))),
+        fields=(*BASE_FIELDS, *_fields(data.get("fields", {}), name)),
+        relations=relations,
+        sections=tuple(
+            Section(id=key, headings=section["heading"], **{k: v for k, v in section.items() if k != "heading"})
+            for key, section in data.get("sections", {}).items()
+        ),
+        traits=tuple(read_trait(key, options) for key, options in data.get("traits", {}).items()),
+        blocks=tuple(_block(block) for block in data.get("blocks", DEFAULT_BLOCKS)),
+        facets=tuple(data.get("facets", ())),
+        card=data.get("card", {"summary": 240}),
+    )
+
+
+def _block(data: Any) -> Block:
+    if isinstance(data, str):
+        return Block(name=data)
+    return Block(name=data["block"], of=tuple(data.get("of", ())), place=data.get("place"))
+
+
+def _fields(data: Mapping[str, Any], owner: str) -> Iterator[Field]:
+    for name, field in data.items():
+        inner = tuple(_fields(field.get("fields", {}), owner))
+        relations = tuple(_relations(field.get("relations", {}), owner, name))
+        yield Field(id=name, **{**_tuples(field), "fields": inner, "relations": relations})
+
+
+def _relations(data: Mapping[str, Any], owner: str, part: str | None = None) -> Iterator[Relation]:
+    for name, relation in data.items():
+        targets = relation["to"] if isinstance(relation["to"], list) else [relation["to"]]
+        parts = {target.partition("#")[2] for target in targets}
+        yield Relation(
+            id=name,
+            owner=owner,
+            part=part,
+            label=relation["label"],
+            inverse=Inverse(**relation["inverse"]),
+            targets=tuple(target.partition("#")[0] for target in targets),
+            target_part=next(iter(sorted(parts))) or None,
+            links=Limits(minimum=relation.get("min", 0), maximum=relation.get("max")),
+            incoming=Limits(
+                minimum=relation.get("incoming", {}).get("min", 0), maximum=relation.get("incoming", {}).get("max")
+            ),
+            acyclic=relation.get("acyclic", False),
+            ascending=relation.get("ascending"),
+            fields=tuple(_fields(relation.get("fields", {}), owner)),
+            help=relation.get("help", {}),
+            example=relation.get("example"),
+            was=tuple(relation.get("was", ())),
+        )

@@ -1,0 +1,134 @@
+"""Pages to bytes: our own Jinja environment, autoescape on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, meta
+from markupsafe import Markup
+
+from lcsite.address import relative
+from lcsite.inputs import Inputs
+from lcsite.messages import Messages
+from lcsite.model.model import say
+from lcsite.settings import Settings
+from lcsite.views import Page
+from lcsite.views.paths import HOME
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "form-action 'self' file:; base-uri 'none'"
+)
+"""The policy of every page; file-by-file reasons stand in docs/architecture.md."""
+
+_IN_HEADER = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NavItem:
+    """A place in the navigation."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What stands around every page: the same on all of them but for links."""
+
+    settings: Settings
+    header: tuple[NavItem, ...]
+    menu: tuple[NavItem, ...]
+    footer: tuple[NavItem, ...]
+    policy: str
+    live: str = ""
+
+
+def make_frame(inputs: Inputs) -> Frame:
+    """Make the frame of a site; the owner's `nav` says what stands in the header."""
+    language = inputs.settings.language
+    indexes = {
+        collection.id: NavItem(title=_capital(say(collection.plural, language)), path=inputs.addresses.indexes[collection.id])
+        for collection in inputs.model.collections.values()
+    }
+    pages = {
+        path: NavItem(title=page.title, path=inputs.addresses.pages[path])
+        for path, page in inputs.library.pages.items()
+        if inputs.addresses.pages[path] != HOME
+    }
+    named = [indexes.get(name) or pages.get(name) for name in inputs.settings.nav]
+    header = tuple(item for item in named if item) or tuple(indexes.values())[:_IN_HEADER]
+    return Frame(
+        settings=inputs.settings,
+        header=header,
+        menu=tuple(indexes.values()),
+        footer=tuple(pages.values()),
+        policy=POLICY,
+    )
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+class Renderer:
+    """Renders the pages of one site; the templates and icons are given."""
+
+    def __init__(self, frame: Frame, messages: Messages, loader: BaseLoader, icons: Mapping[str, str]) -> None:
+        self._frame = frame
+        self._environment = Environment(
+            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        )
+        self._environment.globals.update(
+            frame=frame,
+            say=messages,
+            language=frame.settings.language,
+            icon=lambda name: Markup(icons.get(name, "")),  # noqa: S704 - from the icon set, not from content
+        )
+        self._base = repr((frame, messages.language, sorted(messages.texts.items()), sorted(icons.items())))
+        self._keys: dict[str, str] = {}
+
+    def key(self, page: Page) -> str:
+        """Return the digest of all that the bytes of a page depend on."""
+        hashed = blake2b(self._template_key(page.template).encode(), digest_size=16)
+        hashed.update(repr(page).encode())
+        return hashed.hexdigest()
+
+    def render(self, page: Page) -> bytes:
+        """Return the bytes of a page."""
+        template = self._environment.get_template(page.template)
+        html = template.render(page=page, view=page.view, link=lambda path: relative(path, page.path))
+        return html.encode()
+
+    def _template_key(self, name: str) -> str:
+        """Return the digest of a template with all it includes, and of the frame."""
+        if name not in self._keys:
+            hashed = blake2b(self._base.encode(), digest_size=16)
+            for each in sorted(self._with_includes(name)):
+                hashed.update(self._source(each).encode())
+            self._keys[name] = hashed.hexdigest()
+        return self._keys[name]
+
+    def _source(self, name: str) -> str:
+        loader = self._environment.loader
+        if loader is None:
+            return ""
+        source: Any = loader.get_source(self._environment, name)
+        return str(source[0])
+
+    def _with_includes(self, name: str) -> set[str]:
+        """Return a template and those it refers to; a computed include means all blocks."""
+        found, waiting = set[str](), [name]
+        while waiting:
+            each = waiting.pop()
+            if each in found:
+                continue
+            found.add(each)
+            for other in meta.find_referenced_templates(self._environment.parse(self._source(each))):
+                waiting += [other] if other else self._environment.list_templates(filter_func=_is_block)
+        return found
+
+
+def _is_block(name: str) -> bool:
+    return name.startswith("blocks/")

@@ -1,0 +1,106 @@
+"""What the owner of a site decides, from one configuration file: mkdocs.yml."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
+
+LANGUAGES = ("nl", "en")
+CONFIGURATION = "mkdocs.yml"
+
+BAD_SETTING = Rule("LC501", "bad-setting", Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """A site's settings; folders are relative to the configuration file."""
+
+    title: str = "Toolkit"
+    description: str = ""
+    language: str = "nl"
+    url: str = ""
+    content: str = "content"
+    output: str = "site"
+    nav: tuple[str, ...] = ()
+    edit_url: str = ""
+    mail: str = ""
+    text_licence: str = "CC BY 4.0"
+    logo: str = ""
+    colours: Mapping[str, str] = field(default_factory=dict)
+    model: str = "learning-communities"
+    host: str = "mkdocs"
+
+
+OPTIONS = ("content", "nav", "mail", "text_licence", "logo", "colours", "model", "host")
+"""The keys that the owner may write below `plugins: - lcsite:`."""
+
+
+class _Reader(yaml.SafeLoader):
+    """Reads a host's configuration; tags that only the host knows are left alone."""
+
+
+_Reader.add_multi_constructor("", lambda _loader, _suffix, _node: None)  # type: ignore[no-untyped-call]
+
+
+def read_settings(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """Read mkdocs.yml without a host."""
+    try:
+        config = yaml.load(text, Loader=_Reader)  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        place = Place(path=CONFIGURATION, line=mark.line + 1 if mark else 1)
+        return Settings(), (BAD_SETTING.at(place, name=CONFIGURATION, problem="yaml"),)
+    if not isinstance(config, dict):
+        return Settings(), (BAD_SETTING.at(Place(path=CONFIGURATION, line=1), name=CONFIGURATION, problem="yaml"),)
+    return make_settings(config, _plugin_options(config.get("plugins")))
+
+
+def make_settings(config: Mapping[str, Any], options: Mapping[str, Any]) -> tuple[Settings, tuple[Diagnostic, ...]]:
+    """Make settings from a host's configuration and the options of our plugin."""
+    theme = config.get("theme")
+    language = theme.get("language") if isinstance(theme, Mapping) else None
+    known = {name: options[name] for name in OPTIONS if options.get(name) is not None}
+    faults = [_fault(name, "unknown") for name in options if name not in OPTIONS and options[name] is not None]
+    if language is not None and language not in LANGUAGES:
+        faults.append(_fault("language", "language"))
+    for name, value in known.items():
+        expected = {"nav": list, "colours": Mapping}.get(name, str)
+        if not isinstance(value, expected):
+            faults.append(_fault(name, "kind"))
+    if faults:
+        return Settings(), tuple(faults)
+    settings = Settings(
+        title=str(config.get("site_name") or "Toolkit"),
+        description=str(config.get("site_description") or ""),
+        url=str(config.get("site_url") or ""),
+        output=str(config.get("site_dir") or "site"),
+        edit_url=_edit_url(config),
+        language=language or "nl",
+        **{name: tuple(map(str, value)) if name == "nav" else value for name, value in known.items()},
+    )
+    return settings, ()
+
+
+def _fault(name: str, problem: str) -> Diagnostic:
+    return BAD_SETTING.at(Place(path=CONFIGURATION, line=1, text=name), name=name, problem=problem)
+
+
+def _edit_url(config: Mapping[str, Any]) -> str:
+    """Return where a file of content/ can be edited, up to its path; as MkDocs words it."""
+    repository = str(config.get("repo_url") or "").rstrip("/")
+    edit = config.get("edit_uri")
+    if not repository or edit == "":
+        return ""
+    return f"{repository}/{str(edit or 'edit/main/content').strip('/')}/"
+
+
+def _plugin_options(plugins: Any) -> Mapping[str, Any]:
+    if isinstance(plugins, Mapping):
+        return plugins.get("lcsite") or {}
+    for plugin in plugins if isinstance(plugins, list) else ():
+        if isinstance(plugin, Mapping) and isinstance(plugin.get("lcsite"), Mapping):
+            return dict(plugin["lcsite"])
+    return {}

@@ -1,0 +1,32 @@
+"""The kinds of page, each a module with two functions.
+
+`addresses(inputs)` announces the pages, so that everything can link to them
+before one is made; `pages(inputs)` makes them, one at a time.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lcsite.inputs import Inputs
+from lcsite.views import entry, home, index, plain, redirect, wanted
+from lcsite.views.page import Announced, Page
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A kind of page."""
+
+    addresses: Callable[[Inputs], Iterator[Announced]]
+    pages: Callable[[Inputs], Iterator[Page]]
+
+
+VIEWS: tuple[View, ...] = (
+    View(home.addresses, home.pages),
+    View(index.addresses, index.pages),
+    View(entry.addresses, entry.pages),
+    View(plain.addresses, plain.pages),
+    View(wanted.addresses, wanted.pages),
+    View(redirect.addresses, redirect.pages),
+)
+
+__all__ = ["VIEWS", "Announced", "Page", "View"]

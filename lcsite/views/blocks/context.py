@@ -1,0 +1,19 @@
+"""What a block may look at while it is made."""
+
+from dataclasses import dataclass, field
+
+from lcsite.inputs import Inputs
+from lcsite.library import Entry
+from lcsite.model.model import Collection
+from lcsite.views.display import Display
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """One entry, on its page; `shown` are the relations that blocks above have shown."""
+
+    inputs: Inputs
+    entry: Entry
+    collection: Collection
+    display: Display
+    shown: set[str] = field(default_factory=set)

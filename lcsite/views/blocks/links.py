@@ -1,0 +1,142 @@
+"""Blocks that show what an entry leads to, and what leads to it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lcsite.address import Key
+from lcsite.graph import Link
+from lcsite.library import Entry
+from lcsite.model import base
+from lcsite.model.model import Relation
+from lcsite.model.traits import Conditions, Hub, Route
+from lcsite.views.blocks.context import Context
+from lcsite.views.display import Card
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Cards under one heading."""
+
+    id: str
+    label: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Groups:
+    """Groups of cards, perhaps under a heading that holds them together."""
+
+    groups: tuple[Group, ...]
+    heading: str = ""
+
+
+def links(context: Context, of: tuple[str, ...]) -> Groups | None:
+    """Show where some relations lead, each under its label."""
+    groups = []
+    for name in of:
+        relation = context.collection.relation(name)
+        found = context.inputs.graph.of(context.entry.key, name) if relation else ()
+        if relation and found:
+            context.shown.add(relation.name)
+            cards = tuple(_target(context, link) for link in found)
+            groups.append(Group(id=f"_{relation.id}", label=context.display.label(relation.label), cards=cards))
+    return Groups(groups=tuple(groups)) if groups else None
+
+
+def backlinks(context: Context, of: tuple[str, ...]) -> Groups | None:
+    """Show what leads here: through some relations, or all that no block above has shown."""
+    incoming: dict[str, list[Link]] = {}
+    for link in context.inputs.graph.backlinks.get(context.entry.key, ()):
+        if link.part is None or link.relation.id == base.MENTIONS:
+            incoming.setdefault(link.relation.name, []).append(link)
+    names = of or tuple(name for name in _in_order(context) if f"<{name}" not in context.shown)
+    groups = []
+    for name in names:
+        relation, found = context.inputs.model.relation(name), incoming.get(name)
+        if relation and found:
+            groups.append(_incoming(context, relation, found))
+        context.shown.add(f"<{name}")
+    heading = "" if of else context.display.say("entry.used_in")
+    return Groups(groups=tuple(groups), heading=heading) if groups else None
+
+
+def _in_order(context: Context) -> Iterable[str]:
+    model = context.inputs.model
+    for collection in model.collections.values():
+        yield from (relation.name for relation in collection.all_relations())
+    yield model.mentions.name
+
+
+def _incoming(context: Context, relation: Relation, found: list[Link]) -> Group:
+    cards = tuple(
+        context.display.origin(
+            link.origin,
+            note=context.display.note(link.values, relation.fields),
+            sentence=link.sentence,
+            part=link.origin_part,
+        )
+        for link in found
+    )
+    label = context.display.label(relation.inverse.label)
+    return Group(id=f"_{relation.owner.strip('*')}-{relation.inverse.id}", label=label, cards=cards)
+
+
+def _target(context: Context, link: Link) -> Card:
+    note = context.display.note(link.values, link.relation.fields)
+    return context.display.card(link.target, note=note, part=link.part)
+
+
+def gather(context: Context, of: tuple[str, ...]) -> Groups | None:  # noqa: ARG001
+    """Show what gathers around a hub, each entry in the first group that fits."""
+    hub = context.collection.trait(Hub)
+    if hub is None:
+        return None
+    found: dict[Key, Link] = {}
+    for link in context.inputs.graph.backlinks.get(context.entry.key, ()):
+        if isinstance(link.origin, Key) and link.relation.id != base.MENTIONS:
+            found.setdefault(link.origin, link)
+    groups = []
+    gathered: set[Key] = set()
+    for index, group in enumerate(hub.groups):
+        fitting = [
+            key
+            for key in found
+            if key.collection == group.collection
+            and key not in gathered
+            and _fits(context.inputs.library.entries[key], group.where)
+        ]
+        gathered.update(fitting)
+        if fitting:
+            cards = tuple(context.display.card(key, full=True) for key in _sorted(context, fitting))
+            groups.append(Group(id=f"_group-{index + 1}", label=context.display.label(group.label), cards=cards))
+    if gathered:
+        relations = {link.relation.name for key, link in found.items() if key in gathered}
+        context.shown.update(f"<{name}" for name in relations)
+    return Groups(groups=tuple(groups)) if groups else None
+
+
+def _fits(entry: Entry, conditions: Conditions) -> bool:
+    for name, terms in conditions.items():
+        value = entry.values.get(name, ())
+        if not set((value,) if isinstance(value, str) else value) & set(terms):
+            return False
+    return True
+
+
+def _sorted(context: Context, keys: list[Key]) -> list[Key]:
+    entries = context.inputs.library.entries
+    return sorted(keys, key=lambda key: (entries[key].title.casefold(), key))
+
+
+def route(context: Context, of: tuple[str, ...]) -> Groups | None:  # noqa: ARG001
+    """Show the stops of a route in their order."""
+    trait = context.collection.trait(Route)
+    if trait is None:
+        return None
+    relation = context.collection.relation(trait.stops)
+    found = context.inputs.graph.of(context.entry.key, trait.stops)
+    if relation is None or not found:
+        return None
+    context.shown.add(relation.name)
+    cards = tuple(_target(context, link) for link in found)
+    return Groups(groups=(Group(id=f"_{relation.id}", label=context.display.label(relation.label), cards=cards),))

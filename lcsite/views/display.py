@@ -1,0 +1,176 @@
+"""Values and entries as a template shows them; links are relative to one page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from babel.dates import format_date
+from markupsafe import Markup
+
+from lcsite.address import Key, Origin, relative, resolve
+from lcsite.inputs import Inputs
+from lcsite.library import Entry, PlainPage
+from lcsite.model.model import Collection, Field, Label, say
+from lcsite.model.values import Estimate, Markdown, PartialDate, Url
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One value: text, perhaps a link, perhaps an explanation."""
+
+    text: str
+    href: str = ""
+    title: str = ""
+    html: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """A field with its values."""
+
+    label: str
+    values: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An entry as a card, a pill or a line in a list.
+
+    `note` is what the link to it says, `sentence` where a text mentions it.
+    """
+
+    kind: str
+    icon: str
+    hue: int
+    title: str
+    href: str
+    text: str = ""
+    note: str = ""
+    sentence: str = ""
+    wanted: bool = False
+
+
+class Display:
+    """Shows things on one page: it knows where that page is."""
+
+    def __init__(self, inputs: Inputs, path: str) -> None:
+        self.inputs = inputs
+        self.path = path
+        self.language = inputs.settings.language
+        self.say = inputs.messages
+
+    def href(self, path: str) -> str:
+        """Return the link from this page to a path from the site's root."""
+        return relative(path, self.path)
+
+    def html(self, html: str, source: str) -> Markup:
+        """Return rendered text with its references resolved; nh3 has cleaned it."""
+        return Markup(resolve(html, source, self.path, self.inputs.addresses))  # noqa: S704
+
+    def label(self, label: Label) -> str:
+        """Return a label of the model in the site's language."""
+        return say(label, self.language)
+
+    def collection(self, key: Key) -> Collection:
+        """Return the collection that a key belongs to."""
+        return self.inputs.model.collections[key.collection]
+
+    def card(self, key: Key, *, note: str = "", sentence: str = "", part: str | None = None, full: bool = False) -> Card:
+        """Return an entry as a card; with its text if `full`."""
+        collection = self.collection(key)
+        entry = self.inputs.library.entries.get(key)
+        path = self.inputs.addresses.entries.get(key, "")
+        title = entry.title if entry else key.id.replace("-", " ").capitalize()
+        if entry and part:
+            title = f"{title}: {_part_title(entry, part)}"
+        return Card(
+            kind=self.label(collection.singular),
+            icon=collection.icon,
+            hue=collection.hue,
+            title=title,
+            href=self.href(f"{path}#{part}" if part else path),
+            text=self.card_text(entry, collection) if entry and full else "",
+            note=note,
+            sentence=sentence,
+            wanted=entry is None,
+        )
+
+    def origin(self, origin: Origin, *, note: str = "", sentence: str = "", part: str | None = None) -> Card:
+        """Return whatever a link starts from: an entry, or a plain page."""
+        if isinstance(origin, Key):
+            return self.card(origin, note=note, sentence=sentence, part=part)
+        page = self.inputs.library.pages[origin]
+        href = self.href(self.inputs.addresses.pages[origin])
+        return Card(kind=self.say("page.plain"), icon="", hue=0, title=page.title, href=href, sentence=sentence)
+
+    def card_text(self, entry: Entry, collection: Collection) -> str:
+        """Return the text of an entry's card, cut to the length that the model gives."""
+        for name, length in collection.card.items():
+            value = entry.values.get(name)
+            if value:
+                return shorten(str(value), length)
+        return entry.summary
+
+    def field(self, item: Entry | PlainPage, field: Field) -> Named | None:
+        """Return a field with its values, None if it is empty."""
+        value = item.values.get(field.id)
+        values = value if isinstance(value, tuple) else () if value is None else (value,)
+        shown = tuple(self._shown(each, field, item.path) for each in values)
+        return Named(label=self.label(field.label), values=shown) if shown else None
+
+    def note(self, values: Mapping[str, object], fields: Iterable[Field]) -> str:
+        """Return what a link itself says, in one line."""
+        known = [self._shown(values[field.id], field, "").text for field in fields if field.id in values]
+        return " · ".join(known)
+
+    def _shown(self, value: object, field: Field, source: str) -> Shown:
+        match value:
+            case bool():
+                return Shown(text=self.say("value.yes" if value else "value.no"))
+            case int() | float():
+                return Shown(text=self.number(value))
+            case PartialDate():
+                return Shown(text=date_in_words(value, self.language))
+            case Url():
+                return Shown(text=value.title or value.url.partition("//")[2].rstrip("/"), href=value.url)
+            case Estimate():
+                unit = self.label(field.unit)
+                name = "value.estimate" if value.estimated else "value.measured"
+                return Shown(text=self.say(name, value=self.number(value.value), unit=unit).strip())
+            case Markdown():
+                return Shown(text="", html=self.html(value.html, source))
+            case str() if field.vocabulary:
+                term = self.inputs.vocabularies[field.vocabulary].terms[value]
+                return Shown(text=self.label(term.label), title=self.label(term.definition))
+            case _:
+                return Shown(text=str(value))
+
+    def number(self, value: float) -> str:
+        """Return a number as this language writes it."""
+        text = f"{value:g}"
+        return text.replace(".", ",") if self.language == "nl" else text
+
+
+def shorten(text: str, length: int) -> str:
+    """Cut a text at a word, with an ellipsis, to at most `length` characters."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
+
+
+@cache
+def date_in_words(value: PartialDate, language: str) -> str:
+    """Return a year, a month or a day as people write it."""
+    if not value.month:
+        return str(value.year)
+    pattern = "long" if value.day else "MMMM y"
+    return format_date(date(value.year, value.month, value.day or 1), format=pattern, locale=language)
+
+
+def _part_title(entry: Entry, part: str) -> str:
+    for value in entry.values.values():
+        for each in value if isinstance(value, tuple) else ():
+            if getattr(each, "id", None) == part:
+                return str(each.values.get("title", part))
+    return part

@@ -1,0 +1,146 @@
+"""The home page: what this is, where one stands, and what there is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from lcsite.address import Key
+from lcsite.facts import as_of
+from lcsite.inputs import Inputs
+from lcsite.library import Entry
+from lcsite.model.traits import Axis
+from lcsite.model.values import PartialDate
+from lcsite.views.blocks.notes import steps_of
+from lcsite.views.display import Card, Display, date_in_words
+from lcsite.views.page import Announced, Page
+from lcsite.views.paths import HOME, HOME_TEXT
+
+_NEWEST = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JourneyStep:
+    """A step of the axis, with its number."""
+
+    number: int
+    title: str
+    href: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """A collection, with how much it holds."""
+
+    title: str
+    href: str
+    icon: str
+    hue: int
+    help: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomePage:
+    """All that `home.html` may show."""
+
+    title: str
+    summary: str
+    lead: Markup
+    sections: tuple[tuple[str, str, Markup], ...]
+    journey_title: str
+    journey_href: str
+    journey: tuple[JourneyStep, ...]
+    newest: tuple[Card, ...]
+    shelves: tuple[Shelf, ...]
+    as_of: str
+
+
+def addresses(inputs: Inputs) -> Iterator[Announced]:
+    """Announce the home page; `content/index.md` is its text."""
+    yield Announced(path=HOME, title=inputs.settings.title, kind="home", source=HOME_TEXT)
+
+
+def pages(inputs: Inputs) -> Iterator[Page]:
+    """Make the home page."""
+    view = home_page(Display(inputs, HOME))
+    yield Page(
+        path=HOME,
+        title=inputs.settings.title,
+        template="home.html",
+        view=view,
+        description=view.summary,
+        active=HOME,
+    )
+
+
+def home_page(display: Display) -> HomePage:
+    """Make the view of the home page."""
+    inputs = display.inputs
+    text = inputs.library.pages.get(HOME_TEXT)
+    journey_title, journey_href, journey = _journey(display)
+    fresh = inputs.facts[as_of]
+    return HomePage(
+        title=text.title if text else inputs.settings.title,
+        summary=str(text.values.get("summary", "")) if text else inputs.settings.description,
+        lead=display.html(text.lead, text.path) if text else Markup(),
+        sections=tuple((each.id, each.heading, display.html(each.html, text.path)) for each in text.sections)
+        if text
+        else (),
+        journey_title=journey_title,
+        journey_href=journey_href,
+        journey=journey,
+        newest=tuple(display.card(key, full=True) for key in _newest(inputs)),
+        shelves=tuple(_shelves(display)),
+        as_of=date_in_words(fresh, display.language) if fresh else "",
+    )
+
+
+def _journey(display: Display) -> tuple[str, str, tuple[JourneyStep, ...]]:
+    inputs = display.inputs
+    for collection, axis in inputs.model.with_trait(Axis):
+        steps = tuple(
+            JourneyStep(
+                number=number,
+                title=entry.title,
+                href=display.href(inputs.addresses.entries[entry.key]),
+                text=display.card_text(entry, collection),
+            )
+            for number, entry in enumerate(steps_of(axis, collection, inputs), start=1)
+        )
+        return display.label(collection.plural), display.href(inputs.addresses.indexes[collection.id]), steps
+    return "", "", ()
+
+
+def _newest(inputs: Inputs) -> list[Key]:
+    """Return the entries that were added last, each collection's newest first."""
+
+    def added(entry: Entry) -> tuple[PartialDate, ...]:
+        return tuple(entry.values[name] for name in ("added",) if name in entry.values)
+
+    dated = sorted((entry for entry in inputs.library.entries.values() if added(entry)), key=lambda each: each.key)
+    dated.sort(key=added, reverse=True)
+    seen: dict[str, int] = {}
+    ranked = []
+    for entry in dated:
+        rank = seen[entry.key.collection] = seen.get(entry.key.collection, -1) + 1
+        ranked.append((rank, entry.key))
+    ranked.sort(key=lambda each: each[0])
+    return [key for _, key in ranked[:_NEWEST]]
+
+
+def _shelves(display: Display) -> Iterator[Shelf]:
+    inputs = display.inputs
+    counts: dict[str, int] = {}
+    for key in inputs.library.entries:
+        counts[key.collection] = counts.get(key.collection, 0) + 1
+    for collection in inputs.model.collections.values():
+        yield Shelf(
+            title=display.label(collection.plural),
+            href=display.href(inputs.addresses.indexes[collection.id]),
+            icon=collection.icon,
+            hue=collection.hue,
+            help=display.label(collection.help),
+            count=counts.get(collection.id, 0),
+        )

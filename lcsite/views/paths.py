@@ -1,0 +1,29 @@
+"""Where pages are published: the only place that composes their paths."""
+
+from lcsite.address import Key
+from lcsite.library.classify import PAGES
+from lcsite.model.model import Model, say
+
+HOME = "index.html"
+HOME_TEXT = "index.md"
+
+
+def entry_path(key: Key, model: Model, language: str) -> str:
+    """Return the path of an entry's page, `<slug>/<id>.html`."""
+    return f"{slug(key.collection, model, language)}/{key.id}.html"
+
+
+def index_path(collection: str, model: Model, language: str) -> str:
+    """Return the path of a collection's index."""
+    return f"{slug(collection, model, language)}/index.html"
+
+
+def page_path(source: str) -> str:
+    """Return the path of a plain page: at the root, whichever folder it came from."""
+    return source.removeprefix(f"{PAGES}/").removesuffix(".md").lower() + ".html"
+
+
+def slug(collection: str, model: Model, language: str) -> str:
+    """Return the folder of a collection in addresses."""
+    known = model.collections.get(collection)
+    return say(known.slug, language) if known else collection

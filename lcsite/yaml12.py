@@ -1,0 +1,252 @@
+"""The strict YAML reader: YAML 1.2 core, nothing that surprises an author.
+
+Scalars stay the text that the author typed: whether `1.10` is a number or the
+version of a document is for the field's kind to say, not for YAML. Only the
+null of the core schema (nothing, `~`, `null`) is told apart. Anchors, aliases,
+tags and duplicate keys are refused, and the limits on size and depth come
+before the parser sees the text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from lcsite.diagnostics import Diagnostic, Place, Rule, Severity, Span
+
+Value = str | list["Value"] | dict[str, "Value"] | None
+
+MAX_CHARACTERS = 64_000
+MAX_DEPTH = 12
+
+TOO_LARGE = Rule("LC106", "too-large", Severity.ERROR)
+TOO_DEEP = Rule("LC107", "too-deep", Severity.ERROR)
+MALFORMED = Rule("LC103", "malformed-front-matter", Severity.ERROR)
+DUPLICATE_KEY = Rule("LC104", "duplicate-key", Severity.ERROR)
+UNSUPPORTED = Rule("LC105", "unsupported-yaml", Severity.ERROR)
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+_PARSER = getattr(yaml, "CLoader", yaml.Loader)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A value with the place where it stands; offsets count characters."""
+
+    value: "str | list[Node] | dict[str, tuple[Node, Node]] | None"
+    line: int
+    column: int
+    start: int
+    end: int
+
+    def plain(self) -> Value:
+        """Return the value without places."""
+        if isinstance(self.value, list):
+            return [item.plain() for item in self.value]
+        if isinstance(self.value, dict):
+            return {name: item.plain() for name, (_, item) in self.value.items()}
+        return self.value
+
+
+class Refused(Exception):  # noqa: N818 - it carries a diagnostic, it is not one
+    """The text is not what we read as YAML."""
+
+    def __init__(self, rule: Rule, line: int, text: str | None = None, **parameters: str | int) -> None:
+        super().__init__(rule.name)
+        self.rule = rule
+        self.line = line
+        self.text = text
+        self.parameters = parameters
+
+    def at(self, path: str, first_line: int) -> Diagnostic:
+        """Report the fault in a file where the YAML starts at `first_line`."""
+        place = Place(path=path, line=self.line + first_line, text=self.text)
+        return self.rule.at(place, **self.parameters)
+
+
+def compose(text: str, limit: int = MAX_CHARACTERS) -> Node:
+    """Read one YAML document of at most `limit` characters into nodes.
+
+    Raises:
+        Refused: with the rule and the line (from 0) where reading stopped.
+    """
+    _guard(text, limit)
+    try:
+        return _document(yaml.parse(text, Loader=_PARSER))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise Refused(MALFORMED, mark.line if mark else 0, problem=_problem(error)) from error
+    except yaml.YAMLError as error:
+        raise Refused(MALFORMED, 0, problem="characters") from error
+
+
+def load(text: str, limit: int = MAX_CHARACTERS) -> Value:
+    """Read one YAML document into plain values: text, lists, mappings, null."""
+    return compose(text, limit).plain()
+
+
+def locate(text: str, place: Place) -> Span:
+    """Find where in a file the pointer of `place` points.
+
+    `text` is the whole file; a pointer into what is not there gives the
+    nearest parent that is.
+    """
+    if place.pointer is None:
+        return _by_line(text, place)
+    yaml_text, first_line = front_matter(text)
+    try:
+        node = compose(yaml_text)
+    except Refused:
+        return Span(line=1, column=1)
+    label = node
+    for step in place.pointer.split("/")[1:]:
+        name = step.replace("~1", "/").replace("~0", "~")
+        if isinstance(node.value, dict) and name in node.value:
+            label, node = node.value[name]
+        elif isinstance(node.value, list) and name.isdigit() and int(name) < len(node.value):
+            label = node = node.value[int(name)]
+        else:
+            break
+    found = label if place.key else node
+    if place.pointer == "":
+        return Span(line=1, column=1)
+    return Span(line=found.line + 1 + first_line, column=found.column + 1)
+
+
+def front_matter(text: str) -> tuple[str, int]:
+    """Return the YAML of a file and the number of lines before it.
+
+    A file that does not open with `---` is YAML from its first line.
+    """
+    yaml_text, _, _ = split(text)
+    return (text, 0) if yaml_text is None else (yaml_text, 1)
+
+
+def split(text: str) -> tuple[str | None, str | None, int]:
+    """Part a file in front matter, body and the number of lines before the body.
+
+    No front matter gives None for the YAML; front matter that nobody closed
+    gives None for the body.
+    """
+    if not _FENCE.match(text):
+        return None, text, 0
+    start = text.index("\n") + 1 if "\n" in text else len(text)
+    end = _FENCE.search(text, start)
+    if end is None:
+        return text[start:], None, 0
+    return text[start : end.start()], text[end.end() + 1 :], text.count("\n", 0, end.end()) + 1
+
+
+def _by_line(text: str, place: Place) -> Span:
+    line = place.line or 1
+    if not place.text:
+        return Span(line=line, column=1)
+    lines = text.split("\n")
+    for number in range(line - 1, len(lines)):
+        column = lines[number].find(place.text)
+        if column >= 0:
+            return Span(line=number + 1, column=column + 1)
+        if number >= line and not lines[number].strip():
+            break  # the block that the line opens has ended
+    return Span(line=line, column=1)
+
+
+def _guard(text: str, limit: int) -> None:
+    """Refuse what would crash or choke libyaml before it sees the text."""
+    if len(text) > limit:
+        raise Refused(TOO_LARGE, 0, limit=limit // 1000)
+    depth = 0
+    for number, line in enumerate(text.split("\n")):
+        indicators = line.count("- ") if line.lstrip().startswith("- ") else 0
+        depth += line.count("[") + line.count("{")
+        if depth > 10 * MAX_DEPTH or indicators > 10 * MAX_DEPTH:
+            raise Refused(TOO_DEEP, number, limit=MAX_DEPTH)
+        depth = max(0, depth - line.count("]") - line.count("}"))
+
+
+def _problem(error: yaml.MarkedYAMLError) -> str:
+    """Name the fault in one of the words that the catalogue can explain."""
+    problem = f"{error.problem or ''} {error.context or ''}"
+    if "'\\t'" in problem or "tab" in problem:
+        return "tab"
+    if "mapping values are not allowed" in problem:
+        return "colon"
+    if "quoted scalar" in problem:
+        return "quote"
+    if "flow" in problem:
+        return "bracket"
+    if "cannot start any token" in problem or "block" in problem or "could not find expected" in problem:
+        return "indent"
+    return "other"
+
+
+def _document(events: Iterator[Any]) -> Node:
+    """Turn the events of one document into nodes, without recursion."""
+    stack: list[_Open] = []
+    root: Node | None = None
+    for event in events:
+        node = _step(event, stack)
+        if node is None:
+            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+                raise Refused(MALFORMED, event.start_mark.line, problem="documents")
+            continue
+        if stack:
+            stack[-1].add(node)
+        else:
+            root = node
+    return root or Node(None, 0, 0, 0, 0)
+
+
+def _step(event: Any, stack: "list[_Open]") -> Node | None:
+    line = event.start_mark.line
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
+        raise Refused(UNSUPPORTED, line, sign=_sign(event))
+    if isinstance(event, yaml.ScalarEvent):
+        null = not event.style and event.value in _NULLS  # no style: a plain scalar
+        mark = event.start_mark
+        return Node(None if null else event.value, line, mark.column, mark.index, event.end_mark.index)
+    if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+        if len(stack) >= MAX_DEPTH:
+            raise Refused(TOO_DEEP, line, limit=MAX_DEPTH)
+        stack.append(_Open(event.start_mark, mapping=isinstance(event, yaml.MappingStartEvent)))
+    elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        return stack.pop().close(event.end_mark.index)
+    return None
+
+
+def _sign(event: Any) -> str:
+    if isinstance(event, yaml.AliasEvent):
+        return f"*{event.anchor}"
+    return f"&{event.anchor}" if event.anchor else f"{event.tag}"
+
+
+class _Open:
+    """A list or mapping whose end has not been seen."""
+
+    __slots__ = ("items", "key", "mark", "names")
+
+    def __init__(self, mark: Any, *, mapping: bool) -> None:
+        self.mark = mark
+        self.items: list[Node] = []
+        self.names: dict[str, tuple[Node, Node]] | None = {} if mapping else None
+        self.key: Node | None = None
+
+    def add(self, node: Node) -> None:
+        if self.names is None:
+            self.items.append(node)
+        elif self.key is None:
+            if not isinstance(node.value, str | None):
+                raise Refused(MALFORMED, node.line, problem="bracket")
+            if (node.value or "") in self.names:
+                raise Refused(DUPLICATE_KEY, node.line, node.value, name=node.value or "")
+            self.key = node
+        else:
+            self.names[str(self.key.value or "")] = (self.key, node)
+            self.key = None
+
+    def close(self, end: int) -> Node:
+        value: Any = self.items if self.names is None else self.names
+        return Node(value, self.mark.line, self.mark.column, self.mark.index, end)
