@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from io import BytesIO
+from typing import Any
 
 from defusedxml.common import DefusedXmlException
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -67,7 +68,7 @@ def look_at(path: str, data: bytes) -> Asset:
     media_type = _sniff(data)
     suffix = posixpath.splitext(path)[1].lower()
     name = posixpath.basename(path)
-    common = {"path": path, "digest": digest(data), "media_type": media_type}
+    common: dict[str, Any] = {"path": path, "digest": digest(data), "media_type": media_type}
     if suffix not in SUFFIXES.get(media_type, ()) or not SAFE_NAME.match(name):
         return Asset(**common, problem=UNEXPECTED_FILE)
     try:
@@ -116,7 +117,7 @@ def _without_metadata(image: Image.Image, kind: str) -> bytes:
 
 
 def _turned(image: Image.Image) -> bool:
-    return image.getexif().get(0x0112, 1) != 1
+    return bool(image.getexif().get(0x0112, 1) != 1)
 
 
 def _has_macros(data: bytes) -> bool:
@@ -137,4 +138,3 @@ _SIGNS: tuple[tuple[str, Callable[[bytes], bool]], ...] = (
 
 def _sniff(data: bytes) -> str:
     return next((media_type for media_type, is_it in _SIGNS if is_it(data)), "application/octet-stream")
-

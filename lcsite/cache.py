@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
+from typing import Self
 
 from platformdirs import user_cache_path
 
@@ -18,7 +19,7 @@ class Cache:
     def __init__(self, file: Path | None) -> None:
         self._connection = None if file is None else _open(file)
 
-    def __enter__(self) -> "Cache":
+    def __enter__(self) -> Self:
         """Begin a run."""
         return self
 
@@ -36,7 +37,9 @@ class Cache:
         if self._connection is None:
             return {}
         wanted = set(keys)
-        return {key: value for key, value in self._connection.execute("SELECT key, value FROM results") if key in wanted}
+        return {
+            key: value for key, value in self._connection.execute("SELECT key, value FROM results") if key in wanted
+        }
 
     def keep_results(self, results: Mapping[str, bytes], keys: Iterable[str]) -> None:
         """Keep new results; those under none of `keys` are let go."""

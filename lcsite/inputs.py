@@ -18,7 +18,8 @@ from lcsite.settings import Settings
 class Inputs:
     """The whole, linked and derived; `messages` words it in the site's language.
 
-    `today` is the machine's date where a command gives it; only a check reads it."""
+    `today` is the machine's date where a command gives it; only a check reads it.
+    """
 
     settings: Settings
     model: Model

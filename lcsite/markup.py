@@ -150,7 +150,9 @@ class _Reading:
     def open_heading(self, token: Token, text: str) -> None:
         level = int(token.tag[1])
         if level == 1 or level > self.level + 1:
-            self.fault(HEADING_LEVEL, text, heading=text, level=level, expected=min(self.level + 1, 6) if level > 1 else 2)
+            self.fault(
+                HEADING_LEVEL, text, heading=text, level=level, expected=min(self.level + 1, 6) if level > 1 else 2
+            )
         self.level = max(level, 2)
         base = slug(text)
         self.slugs[base] = count = self.slugs.get(base, 0) + 1
@@ -249,7 +251,7 @@ def _open_table(_renderer: Any, _tokens: Any, _index: int, _options: Any, env: A
 def _make() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable(["table", "strikethrough"])
     markdown.inline.ruler.before("link", "wiki_link", _wiki_link)
-    markdown.validateLink = lambda _url: True  # type: ignore[method-assign]  # we refuse with a diagnostic
+    markdown.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]  # we refuse with a diagnostic
     for name in ("html_block", "html_inline"):
         markdown.add_render_rule(name, lambda _self, tokens, index, *_: escape(tokens[index].content))
     markdown.add_render_rule("table_open", _open_table)

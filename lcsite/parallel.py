@@ -97,5 +97,3 @@ def _prepare_elsewhere(model: Model, vocabularies: Vocabularies, language: str) 
 def _compile(jobs: list[Job]) -> list[bytes]:
     (schemas,) = _ready
     return [_CODEC.encode(to_entry(parse(text), key, schemas)) for text, key in jobs]
-
-

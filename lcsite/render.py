@@ -49,7 +49,9 @@ def make_frame(inputs: Inputs) -> Frame:
     """Make the frame of a site; the owner's `nav` says what stands in the header."""
     language = inputs.settings.language
     indexes = {
-        collection.id: NavItem(title=_capital(say(collection.plural, language)), path=inputs.addresses.indexes[collection.id])
+        collection.id: NavItem(
+            title=_capital(say(collection.plural, language)), path=inputs.addresses.indexes[collection.id]
+        )
         for collection in inputs.model.collections.values()
     }
     pages = {

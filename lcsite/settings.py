@@ -42,7 +42,7 @@ class _Reader(yaml.SafeLoader):
     """Reads a host's configuration; tags that only the host knows are left alone."""
 
 
-_Reader.add_multi_constructor("", lambda _loader, _suffix, _node: None)  # type: ignore[no-untyped-call]
+_Reader.add_multi_constructor("", lambda _loader, _suffix, _node: None)
 
 
 def read_settings(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
@@ -72,6 +72,7 @@ def make_settings(config: Mapping[str, Any], options: Mapping[str, Any]) -> tupl
             faults.append(_fault(name, "kind"))
     if faults:
         return Settings(), tuple(faults)
+    chosen: dict[str, Any] = {name: tuple(map(str, value)) if name == "nav" else value for name, value in known.items()}
     settings = Settings(
         title=str(config.get("site_name") or "Toolkit"),
         description=str(config.get("site_description") or ""),
@@ -79,7 +80,7 @@ def make_settings(config: Mapping[str, Any], options: Mapping[str, Any]) -> tupl
         output=str(config.get("site_dir") or "site"),
         edit_url=_edit_url(config),
         language=language or "nl",
-        **{name: tuple(map(str, value)) if name == "nav" else value for name, value in known.items()},
+        **chosen,
     )
     return settings, ()
 

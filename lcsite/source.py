@@ -23,7 +23,7 @@ class Source:
 
 
 def make_source(path: str, text: str) -> Source:
-    """Make a source of a text; line ends become `\\n`, a byte order mark goes."""
+    """Make a source of a text; line ends become those of Unix, a byte order mark goes."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     return Source(path=path, text=text, digest=digest(path, text))
 

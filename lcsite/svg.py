@@ -6,17 +6,18 @@ from xml.etree.ElementTree import Element, ParseError, register_namespace, tostr
 from defusedxml.ElementTree import fromstring
 
 NAMESPACE = "http://www.w3.org/2000/svg"
-_TAGS = set(
-    "svg g path rect circle ellipse line polyline polygon text tspan title desc defs "
-    "linearGradient radialGradient stop clipPath marker symbol use".split()  # noqa: SIM905
-)
-_ATTRIBUTES = set(
-    "id class x y x1 y1 x2 y2 cx cy r rx ry d points width height viewBox preserveAspectRatio transform fill "
-    "fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray opacity "
-    "font-family font-size font-weight font-style text-anchor dominant-baseline dx dy offset stop-color stop-opacity "
-    "gradientUnits gradientTransform clip-path clip-rule marker-start marker-mid marker-end markerWidth markerHeight "
-    "refX refY orient role aria-label".split()  # noqa: SIM905
-)
+_TAGS = {
+    *("svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text", "tspan", "title", "desc"),
+    *("defs", "linearGradient", "radialGradient", "stop", "clipPath", "marker", "symbol", "use"),
+}
+_ATTRIBUTES = {
+    *("id", "class", "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "d", "points", "width", "height"),
+    *("viewBox", "preserveAspectRatio", "transform", "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width"),
+    *("stroke-opacity", "stroke-linecap", "stroke-linejoin", "stroke-dasharray", "opacity", "font-family", "font-size"),
+    *("font-weight", "font-style", "text-anchor", "dominant-baseline", "dx", "dy", "offset", "stop-color"),
+    *("stop-opacity", "gradientUnits", "gradientTransform", "clip-path", "clip-rule", "marker-start", "marker-mid"),
+    *("marker-end", "markerWidth", "markerHeight", "refX", "refY", "orient", "role", "aria-label"),
+}
 _OUTSIDE = re.compile(r"url\((?!\s*['\"]?#)|https?:|javascript:|data:|//|\\|&", re.IGNORECASE)
 _LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)")
 
@@ -36,7 +37,7 @@ def clean(data: bytes) -> bytes:
         raise ValueError(str(error)) from error
     if root.tag != f"{{{NAMESPACE}}}svg":
         raise ValueError(root.tag)
-    return tostring(_kept(root), encoding="utf-8", xml_declaration=True)
+    return bytes(tostring(_kept(root), encoding="utf-8", xml_declaration=True))
 
 
 def size(data: bytes) -> tuple[int | None, int | None]:
@@ -62,7 +63,7 @@ def _kept(element: Element) -> Element:
             kept.set(name, value)
     kept.text, kept.tail = element.text, None
     for child in element:
-        if isinstance(child.tag, str) and child.tag.removeprefix(f"{{{NAMESPACE}}}") in _TAGS:
+        if child.tag.removeprefix(f"{{{NAMESPACE}}}") in _TAGS:
             inner = _kept(child)
             inner.tail = child.tail
             kept.append(inner)

@@ -190,7 +190,7 @@ def _document(events: Iterator[Any]) -> Node:
     for event in events:
         node = _step(event, stack)
         if node is None:
-            if isinstance(event, yaml.DocumentStartEvent) and root is not None:
+            if type(event) is yaml.DocumentStartEvent and root is not None:
                 raise Refused(MALFORMED, event.start_mark.line, problem="documents")
             continue
         if stack:
@@ -204,15 +204,16 @@ def _step(event: Any, stack: "list[_Open]") -> Node | None:
     line = event.start_mark.line
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None) or getattr(event, "tag", None):
         raise Refused(UNSUPPORTED, line, sign=_sign(event))
-    if isinstance(event, yaml.ScalarEvent):
+    kind = type(event)
+    if kind is yaml.ScalarEvent:
         null = not event.style and event.value in _NULLS  # no style: a plain scalar
         mark = event.start_mark
         return Node(None if null else event.value, line, mark.column, mark.index, event.end_mark.index)
-    if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+    if kind in {yaml.MappingStartEvent, yaml.SequenceStartEvent}:
         if len(stack) >= MAX_DEPTH:
             raise Refused(TOO_DEEP, line, limit=MAX_DEPTH)
-        stack.append(_Open(event.start_mark, mapping=isinstance(event, yaml.MappingStartEvent)))
-    elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+        stack.append(_Open(event.start_mark, mapping=kind is yaml.MappingStartEvent))
+    elif kind in {yaml.MappingEndEvent, yaml.SequenceEndEvent}:
         return stack.pop().close(event.end_mark.index)
     return None
 

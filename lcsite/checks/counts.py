@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from lcsite.address import Key
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
 from lcsite.inputs import Inputs
 from lcsite.library import Entry, Library
-from lcsite.address import Key
 from lcsite.model.model import Limits, Relation
 
 TOO_FEW_LINKS = Rule("LC305", "too-few-links", Severity.ERROR)

@@ -17,7 +17,9 @@ def unusable_file(inputs: Inputs) -> Iterator[Diagnostic]:
     """Every file is of a kind that is published, whole, and not too large."""
     for path, asset in inputs.assets.items():
         if asset.problem is UNEXPECTED_FILE:
-            yield UNEXPECTED_FILE.at(Place(path=path, line=1), name=path.rpartition("/")[2], media_type=asset.media_type)
+            yield UNEXPECTED_FILE.at(
+                Place(path=path, line=1), name=path.rpartition("/")[2], media_type=asset.media_type
+            )
         elif asset.problem is FILE_TOO_LARGE:
             yield FILE_TOO_LARGE.at(Place(path=path, line=1), name=path, limit=MAX_PIXELS // 1_000_000)
         elif asset.problem is BROKEN_FILE:

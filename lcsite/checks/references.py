@@ -96,9 +96,7 @@ def _elsewhere(origin: Origin, reference: Reference, inputs: Inputs) -> Diagnost
             return None if target.page in library.broken else _unknown(reference, inputs.model.mentions)
         if target.part and target.part not in page.anchors:
             near = closest(target.part, page.anchors)
-            return UNKNOWN_PART.at(
-                place, written=reference.written, part=target.part, title=page.title, closest=near
-            )
+            return UNKNOWN_PART.at(place, written=reference.written, part=target.part, title=page.title, closest=near)
         return None
     if target.file is not None:
         return None if target.file in inputs.assets else _unknown(reference, inputs.model.mentions)

@@ -70,9 +70,9 @@ def _descents(relation: Relation, name: str, inputs: Inputs) -> Iterator[Diagnos
     vocabulary = inputs.vocabularies.get(field.vocabulary or "") if field else None
     order = {term: index for index, term in enumerate(vocabulary.terms)} if vocabulary else {}
     for entry in inputs.library.collection(relation.owner):
-        own = order.get(str(entry.values.get(name)), None)
+        own = order.get(str(entry.values.get(name)))
         for link in inputs.graph.of(entry.key, relation.id):
             target = inputs.library.entries.get(link.target)
-            other = order.get(str(target.values.get(name)), None) if target else None
+            other = order.get(str(target.values.get(name))) if target else None
             if own is not None and other is not None and other > own:
                 yield DESCENDING_LINK.at(link.place, relation=relation.id, target=link.target.id, field=name)

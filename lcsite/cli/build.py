@@ -30,7 +30,7 @@ def build_command(keep_going: bool, drafts: bool, strict: bool, language: str | 
     }
     environment |= {name: "1" if value is True else str(value or "") for name, value in options.items()}
     command = [sys.executable, "-m", settings.host, "build", "--quiet", "--config-file", CONFIGURATION]
-    finished = subprocess.run([*command, "--strict"] if strict else command, env=environment, check=False)  # noqa: S603
+    finished = subprocess.run([*command, "--strict"] if strict else command, env=environment, check=False)
     if finished.returncode:
         sys.exit(1)
     index = (Path.cwd() / settings.output / "index.html").resolve()

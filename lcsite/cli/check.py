@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from lcsite.cli.project import TIMINGS, compile_project, read_configuration, report
 from lcsite.cli.progress import TerminalWatch
+from lcsite.cli.project import TIMINGS, compile_project, read_configuration, report
 from lcsite.diagnostics import Severity
 from lcsite.reports import REPORTS
 from lcsite.settings import LANGUAGES
@@ -44,4 +44,4 @@ def write_timings(watch: TerminalWatch, file: Path | None) -> None:
 
 
 def _within(path: str, wanted: str) -> bool:
-    return wanted == "." or path == wanted or path.startswith(f"{wanted}/")
+    return wanted in {".", path} or path.startswith(f"{wanted}/")

@@ -26,8 +26,8 @@ def explain_command(code: str | None, every: bool, language: str | None) -> None
         for name, manual in manuals.items():
             click.echo(f"{name}  {titles(manual)[language]}")
         return
-    manual = manuals.get((code or "").upper())
-    if manual is None:
+    manual = manuals.get((code or "").upper(), "")
+    if not manual:
         say = messages(language)
         click.echo(say("cli.unknown_code", code=code or "", known=", ".join(manuals)), err=True)
         sys.exit(2)

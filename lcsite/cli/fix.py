@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from lcsite.checks.references import FORMER_REFERENCE
-from lcsite.cli.project import compile_project, read_configuration
 from lcsite.cli.progress import TerminalWatch
+from lcsite.cli.project import compile_project, read_configuration
 from lcsite.diagnostics import Diagnostic, Place
 from lcsite.library.growth import OUTDATED_NAME
 from lcsite.messages import messages

@@ -86,7 +86,9 @@ def summary(found: tuple[Worded, ...], language: str, count: int) -> str:
 def processes() -> int:
     """Return how many processes to use: what the environment says, or one per core."""
     wanted = os.environ.get(PROCESSES, "")
-    return int(wanted) if wanted.isdigit() else min(len(os.sched_getaffinity(0)) if _linux() else os.cpu_count() or 1, 8)
+    return (
+        int(wanted) if wanted.isdigit() else min(len(os.sched_getaffinity(0)) if _linux() else os.cpu_count() or 1, 8)
+    )
 
 
 def icons_of(names: Iterable[str]) -> Mapping[str, str]:

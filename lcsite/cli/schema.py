@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from lcsite.cli.project import compile_project, read_configuration
 from lcsite.cli.progress import TerminalWatch
+from lcsite.cli.project import compile_project, read_configuration
 from lcsite.inputs import Inputs
 from lcsite.messages import messages
 from lcsite.model.json_schema import entry_schema, page_schema
@@ -83,7 +83,9 @@ def _settings(directory: Path, inputs: Inputs) -> None:
     content = inputs.settings.content
     ours = {f"./schemas/{name}.json": [f"{content}/{name}/*.yml"] for name in inputs.model.collections}
     known["yaml.schemas"] = {**known.get("yaml.schemas", {}), **ours}
-    front = [{"path": f"{content}/{name}/*.md", "schema": f"./schemas/{name}.json"} for name in inputs.model.collections]
+    front = [
+        {"path": f"{content}/{name}/*.md", "schema": f"./schemas/{name}.json"} for name in inputs.model.collections
+    ]
     known["frontMatterValidator.schemas"] = front
     file.write_text(_json(known), "utf-8")
 

@@ -51,7 +51,9 @@ def _tally(entry: Entry, trait: Evidence, linked: Linked) -> Tally:
         counted |= {link.target for link in linked.graph.of(key, trait.through.partition(".")[2])}
     counted = {key for key in counted if key.collection == trait.counted and key in linked.library.entries}
     parents = trait.part_of.partition(".")[2]
-    counted -= {whole for key in counted for whole in _ancestors(key, parents, linked)}  # a part counts, its whole not too
+    counted -= {
+        whole for key in counted for whole in _ancestors(key, parents, linked)
+    }  # a part counts, its whole not too
     level = _level(counted, trait, linked, contradicted=bool(contradicting))
     return Tally(
         used_by=tuple(sorted(counted)),

@@ -53,7 +53,9 @@ def diagnose(fault: SchemaFault, path: str, schema: dict[str, object]) -> Diagno
             return TOO_LONG.at(here, name=name, limit=int(fault.limit))
         case "enum":
             options = fault.options
-            return UNKNOWN_TERM.at(here, name=name, value=fault.name, closest=closest(fault.name, options), known=options)
+            return UNKNOWN_TERM.at(
+                here, name=name, value=fault.name, closest=closest(fault.name, options), known=options
+            )
         case "format":
             return _FORMATS[str(fault.limit)].at(here, name=name, value=fault.name)
         case "minimum" | "maximum":

@@ -25,7 +25,7 @@ def modernise(
     return data, tuple(faults)
 
 
-def _mapping(  # noqa: PLR0913, PLR0917 - a recursion that carries its place
+def _mapping(
     data: Mapping[str, Any],
     fields: tuple[Field, ...],
     relations: tuple[Relation, ...],
@@ -34,7 +34,8 @@ def _mapping(  # noqa: PLR0913, PLR0917 - a recursion that carries its place
     pointer: str,
     faults: list[Diagnostic],
 ) -> dict[str, Any]:
-    new_names = {old: each.id for each in (*fields, *relations) for old in each.was}
+    new_names = {old: field.id for field in fields for old in field.was}
+    new_names |= {old: relation.id for relation in relations for old in relation.was}
     by_id = {field.id: field for field in fields}
     renewed: dict[str, Any] = {}
     for name, value in data.items():
@@ -58,7 +59,7 @@ def _mapping(  # noqa: PLR0913, PLR0917 - a recursion that carries its place
     return renewed
 
 
-def _terms(  # noqa: PLR0913, PLR0917
+def _terms(
     value: Any, field: Field, vocabularies: Vocabularies, path: str, pointer: str, faults: list[Diagnostic]
 ) -> Any:
     if isinstance(value, list):

@@ -81,7 +81,7 @@ def to_entry(document: Document, key: Key | None, schemas: Schemas) -> Compiled:
     parts = tuple(_parts(data, fields))
     headings = _headings(document)
     faults += _part_faults(parts, headings, document.path)
-    common = {
+    common: dict[str, Any] = {
         "path": document.path,
         "digest": document.digest,
         "title": str(values.get("title") or data.get("title") or document.path),
@@ -185,7 +185,10 @@ def _complete(target: Target | None, relation: Relation) -> Target:
 
 def _from_text(document: Document, mentions: list[tuple[str, Mention]]) -> Iterator[Reference]:
     """Yield the mentions in the body, and those in Markdown values."""
-    placed = [(Place(path=document.path, line=each.line, text=each.written.removeprefix("@")), each) for each in document.mentions]
+    placed = [
+        (Place(path=document.path, line=each.line, text=each.written.removeprefix("@")), each)
+        for each in document.mentions
+    ]
     placed += [(Place(path=document.path, pointer=pointer), each) for pointer, each in mentions]
     for place, mention in placed:
         yield Reference(

@@ -5,13 +5,16 @@ takes the text under the parameter's value, or the one under `other`.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from datetime import date
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 import yaml
+from babel.dates import format_date
 
 LANGUAGES = ("nl", "en")
+_READER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Messages:
@@ -57,6 +60,14 @@ class Messages:
         return str(value)
 
 
+@lru_cache(maxsize=4096)
+def date_in_words(language: str, year: int, month: int = 0, day: int = 0) -> str:
+    """Return a year, a month or a day as people write it; what is not known is 0."""
+    if not month:
+        return str(year)
+    return format_date(date(year, month, day or 1), format="long" if day else "MMMM y", locale=language)
+
+
 @cache
 def messages(language: str) -> Messages:
     """Return the catalogue of a language; of Dutch if there is none."""
@@ -64,5 +75,5 @@ def messages(language: str) -> Messages:
     texts: dict[str, Any] = {}
     for part in ("diagnostics", "interface"):
         text = (files("lcsite.messages") / f"{part}.{language}.yml").read_text("utf-8")
-        texts |= yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        texts |= yaml.load(text, Loader=_READER)  # noqa: S506 - reads text, makes no objects
     return Messages(language, texts)

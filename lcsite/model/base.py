@@ -113,7 +113,7 @@ PAGE_FIELDS = tuple(field for field in BASE_FIELDS if field.id in {"title", "sum
 _LOCATOR = Field(
     id="at",
     kind="text",
-    max=80,
+    max=120,
     label=_label("waar", "where"),
     help=_label("Het hoofdstuk, de paragraaf of de pagina.", "The chapter, section or page."),
 )

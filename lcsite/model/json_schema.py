@@ -86,7 +86,9 @@ def _add_relation(schema: Schema, relation: Relation, vocabularies: Vocabularies
         links["maxItems"] = limits.maximum
     if limits.maximum == 1:
         links = {"if": {"type": "array"}, "then": links, "else": one}
-    links["x-targets"] = [f"{name}#{relation.target_part}" if relation.target_part else name for name in relation.targets]
+    links["x-targets"] = [
+        f"{name}#{relation.target_part}" if relation.target_part else name for name in relation.targets
+    ]
     schema["properties"][relation.id] = {**links, **_annotations(relation, language)}
 
 
@@ -107,9 +109,7 @@ def coerce(value: Any, schema: Schema, definitions: Schema | None = None) -> Any
     if isinstance(value, Mapping):
         properties, other = schema.get("properties", {}), schema.get("additionalProperties") or {}
         named = ((name, item, properties.get(name, other)) for name, item in value.items() if item is not None)
-        return {
-            name: coerce(item, part if isinstance(part, dict) else {}, definitions) for name, item, part in named
-        }
+        return {name: coerce(item, part if isinstance(part, dict) else {}, definitions) for name, item, part in named}
     return value
 
 

@@ -104,7 +104,12 @@ class UrlKind:
     def schema(self, field: Field, vocabularies: Vocabularies) -> Schema:  # noqa: ARG002
         address = {"type": "string", "format": "web-address"}
         text = {"type": "string", "minLength": 1, "maxLength": 160}
-        properties = {"url": address, "title": text, "checked": FIELD_KINDS["date"].schema(field, {}), "archived": address}
+        properties = {
+            "url": address,
+            "title": text,
+            "checked": FIELD_KINDS["date"].schema(field, {}),
+            "archived": address,
+        }
         return either(record(properties, ["url"]), address)
 
     def read(self, value: Any, field: Field, reading: Reading) -> Url:  # noqa: ARG002
@@ -137,17 +142,19 @@ class ImageKind:
 
 
 class EstimateKind:
-    """A number that a source gives, or that the editors estimate."""
+    """A number, or a range from `least` to `most`, that a source gives or that the editors estimate."""
 
     def schema(self, field: Field, vocabularies: Vocabularies) -> Schema:
         number = NumberKind().schema(field, vocabularies)
-        properties = {"value": number, "basis": {"type": "string", "enum": ["source", "estimate"]}}
-        return either(record(properties, ["value"]), number)
+        names = dict.fromkeys(("value", "least", "most"), number)
+        long = record({**names, "basis": {"type": "string", "enum": ["source", "estimate"]}}, [])
+        return either({**long, "minProperties": 1}, number)
 
     def read(self, value: Any, field: Field, reading: Reading) -> Estimate:  # noqa: ARG002
-        if isinstance(value, Mapping):
-            return Estimate(value=value["value"], estimated=value.get("basis") != "source")
-        return Estimate(value=value, estimated=True)
+        if not isinstance(value, Mapping):
+            return Estimate(least=value, most=value, estimated=True)
+        numbers = [value[name] for name in ("value", "least", "most") if name in value] or [0]
+        return Estimate(least=min(numbers), most=max(numbers), estimated=value.get("basis") != "source")
 
 
 class AddressKind:

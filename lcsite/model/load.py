@@ -54,7 +54,8 @@ def load_model(name: str, text: str | None = None) -> tuple[Model | None, tuple[
         return None, faults
     model = _model(data)
     return model, tuple(
-        UNKNOWN_NAME.at(Place(path=MODEL_FILE, pointer=pointer), name=unknown) for pointer, unknown in unknown_names(model)
+        UNKNOWN_NAME.at(Place(path=MODEL_FILE, pointer=pointer), name=unknown)
+        for pointer, unknown in unknown_names(model)
     )
 
 

@@ -54,9 +54,10 @@ class Image:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Estimate:
-    """A number, and whether a source gives it or the editors guess it."""
+    """A number or a range, and whether a source gives it or the editors guess it."""
 
-    value: float
+    least: float
+    most: float
     estimated: bool
 
 

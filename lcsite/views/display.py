@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from typing import Any, Protocol
 
-from babel.dates import format_date
 from markupsafe import Markup
 
 from lcsite.address import Key, Origin, relative, resolve
 from lcsite.inputs import Inputs
-from lcsite.library import Entry, PlainPage
+from lcsite.library import Entry
+from lcsite.messages import date_in_words
 from lcsite.model.model import Collection, Field, Label, say
 from lcsite.model.values import Estimate, Markdown, PartialDate, Url
 
@@ -51,6 +50,18 @@ class Card:
     wanted: bool = False
 
 
+class HasValues(Protocol):
+    """Something with values, from a text: an entry, a page, a part."""
+
+    @property
+    def path(self) -> str:
+        """The path of the text in content/."""
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        """The typed values by field."""
+
+
 class Display:
     """Shows things on one page: it knows where that page is."""
 
@@ -76,7 +87,9 @@ class Display:
         """Return the collection that a key belongs to."""
         return self.inputs.model.collections[key.collection]
 
-    def card(self, key: Key, *, note: str = "", sentence: str = "", part: str | None = None, full: bool = False) -> Card:
+    def card(
+        self, key: Key, *, note: str = "", sentence: str = "", part: str | None = None, full: bool = False
+    ) -> Card:
         """Return an entry as a card; with its text if `full`."""
         collection = self.collection(key)
         entry = self.inputs.library.entries.get(key)
@@ -112,7 +125,7 @@ class Display:
                 return shorten(str(value), length)
         return entry.summary
 
-    def field(self, item: Entry | PlainPage, field: Field) -> Named | None:
+    def field(self, item: HasValues, field: Field) -> Named | None:
         """Return a field with its values, None if it is empty."""
         value = item.values.get(field.id)
         values = value if isinstance(value, tuple) else () if value is None else (value,)
@@ -131,13 +144,14 @@ class Display:
             case int() | float():
                 return Shown(text=self.number(value))
             case PartialDate():
-                return Shown(text=date_in_words(value, self.language))
+                return Shown(text=self.date(value))
             case Url():
                 return Shown(text=value.title or value.url.partition("//")[2].rstrip("/"), href=value.url)
             case Estimate():
                 unit = self.label(field.unit)
                 name = "value.estimate" if value.estimated else "value.measured"
-                return Shown(text=self.say(name, value=self.number(value.value), unit=unit).strip())
+                numbers = dict.fromkeys((self.number(value.least), self.number(value.most)))
+                return Shown(text=self.say(name, value="–".join(numbers), unit=unit).strip())
             case Markdown():
                 return Shown(text="", html=self.html(value.html, source))
             case str() if field.vocabulary:
@@ -145,6 +159,10 @@ class Display:
                 return Shown(text=self.label(term.label), title=self.label(term.definition))
             case _:
                 return Shown(text=str(value))
+
+    def date(self, value: PartialDate) -> str:
+        """Return a year, a month or a day as people write it."""
+        return date_in_words(self.language, value.year, value.month, value.day)
 
     def number(self, value: float) -> str:
         """Return a number as this language writes it."""
@@ -157,15 +175,6 @@ def shorten(text: str, length: int) -> str:
     if len(text) <= length:
         return text
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
-
-
-@cache
-def date_in_words(value: PartialDate, language: str) -> str:
-    """Return a year, a month or a day as people write it."""
-    if not value.month:
-        return str(value.year)
-    pattern = "long" if value.day else "MMMM y"
-    return format_date(date(value.year, value.month, value.day or 1), format=pattern, locale=language)
 
 
 def _part_title(entry: Entry, part: str) -> str:

@@ -12,7 +12,7 @@ from lcsite.library import Entry
 from lcsite.model.traits import Axis
 from lcsite.model.values import PartialDate
 from lcsite.views.blocks.notes import steps_of
-from lcsite.views.display import Card, Display, date_in_words
+from lcsite.views.display import Card, Display
 from lcsite.views.page import Announced, Page
 from lcsite.views.paths import HOME, HOME_TEXT
 
@@ -93,7 +93,7 @@ def home_page(display: Display) -> HomePage:
         journey=journey,
         newest=tuple(display.card(key, full=True) for key in _newest(inputs)),
         shelves=tuple(_shelves(display)),
-        as_of=date_in_words(fresh, display.language) if fresh else "",
+        as_of=display.date(fresh) if fresh else "",
     )
 
 

@@ -42,9 +42,7 @@ def pages(inputs: Inputs) -> Iterator[Page]:
             sections=tuple((each.id, each.heading, display.html(each.html, page.path)) for each in page.sections),
             edit=edit_link(inputs, page.path),
         )
-        yield Page(
-            path=path, title=page.title, template="plain.html", view=view, description=view.summary, active=path
-        )
+        yield Page(path=path, title=page.title, template="plain.html", view=view, description=view.summary, active=path)
 
 
 def _pages(inputs: Inputs) -> Iterator[PlainPage]:

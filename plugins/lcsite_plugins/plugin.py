@@ -5,12 +5,12 @@ import shutil
 from pathlib import Path
 from typing import Any, Literal
 
-from lcsite.cli.site import BuildRefused, Building, prepare
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
+from lcsite.cli.site import Building, BuildRefused, prepare
 from lcsite_plugins.config import LcsiteConfig
 
 log = logging.getLogger("mkdocs.plugins.lcsite")
@@ -23,7 +23,7 @@ class LcsitePlugin(BasePlugin[LcsiteConfig]):
         self.serving = False
         self.building: Building | None = None
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether we serve."""
         self.serving = command == "serve"
 
@@ -45,11 +45,12 @@ class LcsitePlugin(BasePlugin[LcsiteConfig]):
         """Keep from the host what lies under content/ and what our theme brings: we publish it."""
         if self.building is None:
             return files
-        content = self.building.content
+        ours = [self.building.content]
+        if config.theme.name == "lcsite":
+            ours += map(Path, config.theme.dirs)
         for file in list(files):
-            source = Path(file.abs_src_path) if file.abs_src_path else None
-            ours = source is None or source.is_relative_to(content) or source.is_relative_to(self.building.theme)
-            if ours and (source is not None or config.theme.name == "lcsite"):
+            source = file.abs_src_path
+            if source and any(Path(source).is_relative_to(folder) for folder in ours):
                 files.remove(file)
         return files
 
@@ -66,7 +67,7 @@ class LcsitePlugin(BasePlugin[LcsiteConfig]):
                 config.site_dir = str(self.building.target)
             self.building = None
 
-    def on_build_error(self, *, error: Exception, **_: Any) -> None:  # noqa: ARG002
+    def on_build_error(self, *, error: Exception, **_: Any) -> None:
         """Remove what was begun; the old site stands."""
         if self.building is not None:
             shutil.rmtree(self.building.folder, ignore_errors=True)

@@ -12,7 +12,7 @@ from lcsite.model.model import Collection
 from lcsite.model.traits import Axis as AxisTrait
 from lcsite.model.traits import Evidence as EvidenceTrait
 from lcsite.views.blocks.context import Context
-from lcsite.views.display import Card, date_in_words
+from lcsite.views.display import Card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +140,7 @@ def contribute(context: Context, of: tuple[str, ...]) -> Contribute | None:  # n
     return Contribute(
         edit=edit_link(context.inputs, entry.path),
         mail=settings.mail,
-        updated=date_in_words(max(dates), settings.language) if dates else "",
+        updated=context.display.date(max(dates)) if dates else "",
         licence=entry.values.get("text_licence", settings.text_licence),
     )
 

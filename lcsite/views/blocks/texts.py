@@ -1,6 +1,8 @@
 """Blocks that show what the entry itself says."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
@@ -131,7 +133,9 @@ def parts(context: Context, of: tuple[str, ...]) -> Parts | None:
     views = []
     for part in values:
         shown = (
-            context.display.field(_AsItem(part, context.entry.path), each) for each in field.fields if each.id != first
+            context.display.field(_Placed(part.values, context.entry.path), each)
+            for each in field.fields
+            if each.id != first
         )
         views.append(
             PartView(
@@ -145,14 +149,12 @@ def parts(context: Context, of: tuple[str, ...]) -> Parts | None:
     return Parts(heading=context.display.label(field.label), id=f"_{field.id}", parts=tuple(views))
 
 
-class _AsItem:
-    """A part, seen as something with values and a path."""
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A part's values, with the path of the text that they come from."""
 
-    __slots__ = ("path", "values")
-
-    def __init__(self, part: Part, path: str) -> None:
-        self.values = part.values
-        self.path = path
+    values: Mapping[str, Any]
+    path: str
 
 
 def _grouped(context: Context, links: list[Link], *, forward: bool) -> tuple[tuple[str, tuple[Card, ...]], ...]:
