@@ -28,6 +28,10 @@ DUPLICATE_KEY = Rule("LC104", "duplicate-key", Severity.ERROR)
 UNSUPPORTED = Rule("LC105", "unsupported-yaml", Severity.ERROR)
 
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_INDENTED_NAME = re.compile(r"\s+[\w-]+\s*")
+_QUOTED = re.compile(r"[:-] +[\"']")
+_BRACKETED = re.compile(r"[:-] +[\[{]")
+_SIGNS = ("any token", "alias", "anchor", "block scalar", "sequence entries", "node content")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PARSER = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -78,7 +82,7 @@ def compose(text: str, limit: int = MAX_CHARACTERS) -> Node:
         return _document(yaml.parse(text, Loader=_PARSER))
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Refused(MALFORMED, mark.line if mark else 0, problem=_problem(error)) from error
+        raise Refused(MALFORMED, 0 if mark is None else mark.line, problem=_problem(error)) from error
     except yaml.YAMLError as error:
         raise Refused(MALFORMED, 0, problem="characters") from error
 
@@ -167,20 +171,34 @@ def _guard(text: str, limit: int) -> None:
         depth = max(0, depth - line.count("]") - line.count("}"))
 
 
-def _problem(error: yaml.MarkedYAMLError) -> str:
+def _mark(error: yaml.MarkedYAMLError) -> Any:
+    """Return where the fault began: what was never closed is found at the end of the text."""
+    if error.context_mark and any(word in f"{error.context} {error.problem}" for word in ("flow", "quoted", "':'")):
+        return error.context_mark
+    return error.problem_mark or error.context_mark
+
+
+def _problem(error: yaml.MarkedYAMLError, text: str) -> str:
     """Name the fault in one of the words that the catalogue can explain."""
     problem = f"{error.problem or ''} {error.context or ''}"
-    if "'\\t'" in problem or "tab" in problem:
+    mark = error.problem_mark
+    line = text.split("\n")[mark.line : mark.line + 1] if mark else []
+    before, after = (line[0][: mark.column], line[0][mark.column :]) if line else ("", "")
+    if "tab character" in problem or ("cannot start any token" in problem and after.startswith("\t")):
         return "tab"
     if "mapping values are not allowed" in problem:
-        return "colon"
-    if "quoted scalar" in problem:
+        return "indent" if _INDENTED_NAME.fullmatch(before) else "colon"
+    if "expected ':'" in problem:
+        return "no-colon"
+    if "escape" in problem:
+        return "escape"
+    if "quoted scalar" in problem or ("expected key" in problem and _QUOTED.search(before)):
         return "quote"
-    if "flow" in problem:
+    if "flow" in problem or ("expected key" in problem and _BRACKETED.search(before)):
         return "bracket"
-    if "cannot start any token" in problem or "block" in problem or "could not find expected" in problem:
-        return "indent"
-    return "other"
+    if any(word in problem for word in _SIGNS):
+        return "sign"
+    return "indent" if "block" in problem or "document start" in problem else "other"
 
 
 def _document(events: Iterator[Any]) -> Node:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import groupby
 
 from lcsite.address import Key, Origin
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
@@ -25,6 +26,7 @@ class Library:
     """
 
     entries: Mapping[Key, Entry]
+    by_collection: Mapping[str, tuple[Entry, ...]]
     pages: Mapping[str, PlainPage]
     former: Mapping[Key, Key]
     wanted: tuple[Key, ...]
@@ -35,9 +37,9 @@ class Library:
         """Tell whether an entry has this key, present, broken or hidden."""
         return key in self.entries or key in self.broken or key in self.hidden
 
-    def collection(self, name: str) -> Iterator[Entry]:
-        """Yield the entries of a collection in the order of their ids."""
-        return (entry for key, entry in self.entries.items() if key.collection == name)
+    def collection(self, name: str) -> tuple[Entry, ...]:
+        """Return the entries of a collection in the order of their ids."""
+        return self.by_collection.get(name, ())
 
     def items(self) -> Iterator[Entry | PlainPage]:
         """Yield all entries and pages."""
@@ -52,7 +54,7 @@ class Library:
 
     def closest(self, key: Key) -> str:
         """Return the reference that was probably meant, or nothing."""
-        ids = [each.id for each in self.entries if each.collection == key.collection]
+        ids = [entry.key.id for entry in self.collection(key.collection)]
         near = get_close_matches(key.id, ids, n=1, cutoff=0.6)
         if near:
             return near[0]
@@ -79,32 +81,29 @@ def collect(compiled: Iterable[Compiled], *, drafts: bool) -> tuple[Library, tup
         else:
             hidden.add(item.key)
     former, faults = _former([each.item for each in items if isinstance(each.item, Entry)])
+    entries = dict(sorted(entries.items()))
+    present = {*entries, *hidden, *(origin for origin in broken if isinstance(origin, Key))}
     library = Library(
-        entries=dict(sorted(entries.items())),
+        entries=entries,
+        by_collection={
+            name: tuple(entry for _, entry in group)
+            for name, group in groupby(entries.items(), lambda each: each[0].collection)
+        },
         pages=pages,
         former=former,
-        wanted=(),
+        wanted=_wanted((each.item for each in items), present),
         broken=broken,
         hidden=frozenset(hidden),
     )
-    return _with_wanted(library), (*_clashes(items), *faults)
+    return library, (*_clashes(items), *faults)
 
 
-def _with_wanted(library: Library) -> Library:
+def _wanted(items: Iterable[Entry | PlainPage], present: set[Key]) -> tuple[Key, ...]:
+    targets = (reference.target for item in items for reference in item.references)
     wanted = {
-        Key(collection=target.collection, id=target.id)
-        for _, reference in library.references()
-        if (target := reference.target).wanted and target.collection and target.id
+        Key(collection=each.collection, id=each.id) for each in targets if each.wanted and each.collection and each.id
     }
-    new = tuple(sorted(key for key in wanted if key not in library))
-    return Library(
-        entries=library.entries,
-        pages=library.pages,
-        former=library.former,
-        wanted=new,
-        broken=library.broken,
-        hidden=library.hidden,
-    )
+    return tuple(sorted(wanted - present))
 
 
 def _former(entries: list[Entry]) -> tuple[dict[Key, Key], list[Diagnostic]]:

@@ -149,14 +149,17 @@ def _model(data: Mapping[str, Any]) -> Model:
         name: Vocabulary(id=name, label=vocabulary.get("label", {}), terms=_terms(vocabulary.get("terms", {})))
         for name, vocabulary in data.get("vocabularies", {}).items()
     }
+    collections = {
+        name: _collection(name, collection, bibliographies) for name, collection in data["collections"].items()
+    }
+    relations = [relation for collection in collections.values() for relation in collection.all_relations()]
     return Model(
         id=data["id"],
         version=data["version"],
         label=data.get("label", {}),
         vocabularies={**BASE_VOCABULARIES, **vocabularies},
-        collections={
-            name: _collection(name, collection, bibliographies) for name, collection in data["collections"].items()
-        },
+        collections=collections,
+        relations={relation.name: relation for relation in (*relations, MENTIONS_RELATION)},
         mentions=MENTIONS_RELATION,
         digest=digest(repr(data)),
     )

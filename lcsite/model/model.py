@@ -170,7 +170,11 @@ class Collection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """A content model: all that a toolkit may contain."""
+    """A content model: all that a toolkit may contain.
+
+    `relations` holds every relation by its full name, in the model's order,
+    *mentions* last.
+    """
 
     id: str
     version: int
@@ -178,6 +182,7 @@ class Model:
     collections: Mapping[str, Collection]
     vocabularies: Vocabularies
     mentions: Relation
+    relations: Mapping[str, Relation]
     digest: str
 
     def with_trait(self, kind: type[Trait]) -> Iterator[tuple[Collection, Trait]]:
@@ -189,8 +194,4 @@ class Model:
 
     def relation(self, name: str) -> Relation | None:
         """Return a relation by its full name, `collection.relation`."""
-        if name == self.mentions.name:
-            return self.mentions
-        owner, _, relation = name.partition(".")
-        collection = self.collections.get(owner)
-        return next((each for each in collection.all_relations() if each.id == relation), None) if collection else None
+        return self.relations.get(name)

@@ -1,6 +1,5 @@
 """Blocks that show what an entry leads to, and what leads to it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lcsite.address import Key
@@ -49,7 +48,8 @@ def backlinks(context: Context, of: tuple[str, ...]) -> Groups | None:
     for link in context.inputs.graph.backlinks.get(context.entry.key, ()):
         if link.part is None or link.relation.id == base.MENTIONS:
             incoming.setdefault(link.relation.name, []).append(link)
-    names = of or tuple(name for name in _in_order(context) if f"<{name}" not in context.shown)
+    order = context.inputs.model.relations
+    names = of or tuple(name for name in order if name in incoming and f"<{name}" not in context.shown)
     groups = []
     for name in names:
         relation, found = context.inputs.model.relation(name), incoming.get(name)
@@ -58,13 +58,6 @@ def backlinks(context: Context, of: tuple[str, ...]) -> Groups | None:
         context.shown.add(f"<{name}")
     heading = "" if of else context.display.say("entry.used_in")
     return Groups(groups=tuple(groups), heading=heading) if groups else None
-
-
-def _in_order(context: Context) -> Iterable[str]:
-    model = context.inputs.model
-    for collection in model.collections.values():
-        yield from (relation.name for relation in collection.all_relations())
-    yield model.mentions.name
 
 
 def _incoming(context: Context, relation: Relation, found: list[Link]) -> Group:
