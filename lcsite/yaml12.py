@@ -81,8 +81,8 @@ def compose(text: str, limit: int = MAX_CHARACTERS) -> Node:
     try:
         return _document(yaml.parse(text, Loader=_PARSER))
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise Refused(MALFORMED, 0 if mark is None else mark.line, problem=_problem(error)) from error
+        mark = _mark(error)
+        raise Refused(MALFORMED, 0 if mark is None else mark.line, problem=_problem(error, text)) from error
     except yaml.YAMLError as error:
         raise Refused(MALFORMED, 0, problem="characters") from error
 
@@ -208,8 +208,8 @@ def _document(events: Iterator[Any]) -> Node:
     for event in events:
         node = _step(event, stack)
         if node is None:
-            if type(event) is yaml.DocumentStartEvent and root is not None:
-                raise Refused(MALFORMED, event.start_mark.line, problem="documents")
+            if root is not None and type(event) is yaml.DocumentStartEvent:
+                raise Refused(MALFORMED, _line(event), problem="documents")
             continue
         if stack:
             stack[-1].add(node)
@@ -234,6 +234,10 @@ def _step(event: Any, stack: "list[_Open]") -> Node | None:
     elif kind in {yaml.MappingEndEvent, yaml.SequenceEndEvent}:
         return stack.pop().close(event.end_mark.index)
     return None
+
+
+def _line(event: Any) -> int:
+    return int(event.start_mark.line)
 
 
 def _sign(event: Any) -> str:
