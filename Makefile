@@ -17,8 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .DEFAULT_GOAL := site
 
 site: .venv/installed
-	$(bin)/lcsite build
-	@$(bin)/python -c 'import pathlib; print("Open", pathlib.Path("site/index.html").resolve().as_uri())'
+	$(bin)/lcsite build # ends with the address to open
 
 test: .venv/tested $(node_modules)/installed
 	.ci/system-packages chromium git java
