@@ -191,7 +191,7 @@ class _Reading:
         if attribute == "href" and _WEB.match(href):
             return
         if _SCHEME.match(href) or not href:
-            self.fault(DANGEROUS_LINK, href, link=href[:80])
+            self.fault(DANGEROUS_LINK, href, link=href[:80], image=int(attribute == "src"))
             token.attrs[attribute] = "#"
             return
         token.attrs[attribute] = SYMBOLIC + href

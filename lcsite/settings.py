@@ -28,13 +28,12 @@ class Settings:
     edit_url: str = ""
     mail: str = ""
     text_licence: str = "CC BY 4.0"
-    logo: str = ""
     colours: Mapping[str, str] = field(default_factory=dict)
     model: str = "learning-communities"
     host: str = "mkdocs"
 
 
-OPTIONS = ("content", "nav", "mail", "text_licence", "logo", "colours", "model", "host")
+OPTIONS = ("content", "nav", "mail", "text_licence", "colours", "model", "host")
 """The keys that the owner may write below `plugins: - lcsite:`."""
 
 
@@ -86,7 +85,7 @@ def make_settings(config: Mapping[str, Any], options: Mapping[str, Any]) -> tupl
 
 
 def _fault(name: str, problem: str) -> Diagnostic:
-    return BAD_SETTING.at(Place(path=CONFIGURATION, line=1, text=name), name=name, problem=problem)
+    return BAD_SETTING.at(Place(path=CONFIGURATION, line=1, text=name), name=name, problem=problem, known=OPTIONS)
 
 
 def _edit_url(config: Mapping[str, Any]) -> str:

@@ -84,7 +84,9 @@ def compose(text: str, limit: int = MAX_CHARACTERS) -> Node:
         mark = _mark(error)
         raise Refused(MALFORMED, 0 if mark is None else mark.line, problem=_problem(error, text)) from error
     except yaml.YAMLError as error:
-        raise Refused(MALFORMED, 0, problem="characters") from error
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        line = text.count("\n", 0, found.start()) if found else 0
+        raise Refused(MALFORMED, line, problem="characters") from error
 
 
 def load(text: str, limit: int = MAX_CHARACTERS) -> Value:

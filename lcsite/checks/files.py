@@ -21,7 +21,7 @@ def unusable_file(inputs: Inputs) -> Iterator[Diagnostic]:
                 Place(path=path, line=1), name=path.rpartition("/")[2], media_type=asset.media_type
             )
         elif asset.problem is FILE_TOO_LARGE:
-            yield FILE_TOO_LARGE.at(Place(path=path, line=1), name=path, limit=MAX_PIXELS // 1_000_000)
+            yield FILE_TOO_LARGE.at(Place(path=path, line=1), name=path.rpartition("/")[2], limit=MAX_PIXELS // 1_000_000, unit="pixels")
         elif asset.problem is BROKEN_FILE:
             yield BROKEN_FILE.at(Place(path=path, line=1), name=path.rpartition("/")[2])
 
@@ -44,7 +44,7 @@ def unknown_picture(inputs: Inputs) -> Iterator[Diagnostic]:
         for path, index in listed.items():
             if path not in inputs.assets:
                 place = Place(path=item.path, pointer=f"/images/{index}/file")
-                yield UNKNOWN_PICTURE.at(place, name=path, closest=_closest(path, inputs))
+                yield UNKNOWN_PICTURE.at(place, name=path.rpartition("/")[2], closest=_closest(path, inputs))
         yield from _shown(item, listed, inputs)
 
 
@@ -65,5 +65,6 @@ def folder_of(path: str) -> str:
 
 
 def _closest(path: str, inputs: Inputs) -> str:
-    folder = path.rpartition("/")[0] + "/"
-    return closest(path, [each for each in inputs.assets if each.startswith(folder)])
+    """Return the file of the same folder that was probably meant, without its folder."""
+    folder, _, name = path.rpartition("/")
+    return closest(name, [each.rpartition("/")[2] for each in inputs.assets if each.rpartition("/")[0] == folder])

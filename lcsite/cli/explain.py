@@ -48,7 +48,7 @@ def titles(manual: str) -> dict[str, str]:
 
 def in_language(manual: str, language: str) -> str:
     """Return what a manual says in one language, and its examples."""
-    parts = re.split(r"(?m)^(?=# )", manual)
+    parts = re.split(r"(?m)^(?=# (?:nl:|en:|examples$))", manual)
     kept = [part for part in parts if part.startswith((f"# {language}:", "# examples"))]
     return "\n".join(part.replace(f"# {language}: ", "# ", 1).rstrip() + "\n" for part in kept)
 
