@@ -11,7 +11,6 @@ class LcsiteConfig(Config):
     nav = Optional(Type(list))
     mail = Optional(Type(str))
     text_licence = Optional(Type(str))
-    logo = Optional(Type(str))
     colours = Optional(Type(dict))
     model = Optional(Type(str))
     host = Optional(Type(str))
