@@ -50,7 +50,9 @@ def read_tree(folder: Path) -> Tree:
             else:
                 faults.append(read)
         elif entry.stat().st_size > MAX_ASSET_BYTES:
-            faults.append(FILE_TOO_LARGE.at(place, name=entry.name, limit=MAX_ASSET_BYTES // 1_000_000, unit="megabytes"))
+            faults.append(
+                FILE_TOO_LARGE.at(place, name=entry.name, limit=MAX_ASSET_BYTES // 1_000_000, unit="megabytes")
+            )
         else:
             assets.append(look_at(path, Path(entry).read_bytes()))
     return Tree(folder=folder, sources=tuple(sources), assets=tuple(assets), faults=tuple(faults))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from lcsite.assets import BROKEN_FILE, FILE_TOO_LARGE, MAX_PIXELS, UNEXPECTED_FILE
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
 from lcsite.inputs import Inputs
-from lcsite.library import Entry, PlainPage
+from lcsite.library import Entry, PlainPage, Reference
 from lcsite.library.faults import closest
 
 UNKNOWN_PICTURE = Rule("LC312", "unknown-picture", Severity.ERROR)
@@ -21,7 +21,9 @@ def unusable_file(inputs: Inputs) -> Iterator[Diagnostic]:
                 Place(path=path, line=1), name=path.rpartition("/")[2], media_type=asset.media_type
             )
         elif asset.problem is FILE_TOO_LARGE:
-            yield FILE_TOO_LARGE.at(Place(path=path, line=1), name=path.rpartition("/")[2], limit=MAX_PIXELS // 1_000_000, unit="pixels")
+            yield FILE_TOO_LARGE.at(
+                Place(path=path, line=1), name=path.rpartition("/")[2], limit=MAX_PIXELS // 1_000_000, unit="pixels"
+            )
         elif asset.problem is BROKEN_FILE:
             yield BROKEN_FILE.at(Place(path=path, line=1), name=path.rpartition("/")[2])
 
@@ -44,19 +46,21 @@ def unknown_picture(inputs: Inputs) -> Iterator[Diagnostic]:
         for path, index in listed.items():
             if path not in inputs.assets:
                 place = Place(path=item.path, pointer=f"/images/{index}/file")
-                yield UNKNOWN_PICTURE.at(place, name=path.rpartition("/")[2], closest=_closest(path, inputs))
-        yield from _shown(item, listed, inputs)
+                yield UNKNOWN_PICTURE.at(place, name=path, closest=_closest(path, inputs))
+        for path, reference in _shown(item):
+            if path in inputs.assets and path not in listed:
+                yield UNLISTED_PICTURE.at(reference.place, name=path.rpartition("/")[2])
+    for item in (*inputs.library.items(), *inputs.library.broken.values()):
+        for path, reference in _shown(item):
+            if path not in inputs.assets:
+                yield UNKNOWN_PICTURE.at(reference.place, name=reference.written, closest=_closest(path, inputs))
 
 
-def _shown(item: Entry | PlainPage, listed: dict[str, int], inputs: Inputs) -> Iterator[Diagnostic]:
+def _shown(item: Entry | PlainPage) -> Iterator[tuple[str, Reference]]:
+    """Yield the pictures in the texts of an entry or page."""
     for reference in item.references:
-        if not reference.image:
-            continue
-        path = reference.target.file or reference.written
-        if path not in inputs.assets:
-            yield UNKNOWN_PICTURE.at(reference.place, name=reference.written, closest=_closest(path, inputs))
-        elif path not in listed:
-            yield UNLISTED_PICTURE.at(reference.place, name=path.rpartition("/")[2])
+        if reference.image:
+            yield reference.target.file or reference.written, reference
 
 
 def folder_of(path: str) -> str:

@@ -8,6 +8,7 @@ from itertools import groupby
 from lcsite.address import Key, Origin
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
 from lcsite.library.entry import Entry, PlainPage, Reference
+from lcsite.library.faults import CLOSE
 from lcsite.library.to_entry import Compiled
 from lcsite.model import base
 
@@ -55,7 +56,7 @@ class Library:
     def closest(self, key: Key) -> str:
         """Return the reference that was probably meant, or nothing."""
         ids = [entry.key.id for entry in self.collection(key.collection)]
-        near = get_close_matches(key.id, ids, n=1, cutoff=0.6)
+        near = get_close_matches(key.id, ids, n=1, cutoff=CLOSE) or [name for name in ids if name.startswith(key.id)]
         if near:
             return near[0]
         elsewhere = sorted(str(each) for each in self.entries if each.id == key.id)

@@ -23,12 +23,15 @@ _FORMATS = {
     "part-id": BAD_PART_ID,
     "entry-address": BAD_FORMER_ADDRESS,
 }
+CLOSE = 0.7
+"""How alike a name must be to be offered, from 0 to 1: a slip of the hand is, another word is not."""
+
 _IMAGE_NEEDS = ("alt", "licence")
 
 
 def closest(name: str, names: "list[str] | tuple[str, ...]") -> str:
     """Return the name that was probably meant, or nothing."""
-    return next(iter(get_close_matches(name, names, n=1, cutoff=0.6)), "")
+    return next(iter(get_close_matches(name, names, n=1, cutoff=CLOSE)), "")
 
 
 def diagnose(fault: SchemaFault, path: str, schema: dict[str, object]) -> Diagnostic:
