@@ -5,10 +5,11 @@ intended target would not list this entry. Each reference gets one diagnostic
 at most: the first thing that is wrong with it.
 """
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lcsite.address import Key, Origin, Target
+from lcsite.address import Key, Origin
 from lcsite.diagnostics import Diagnostic, Rule, Severity
 from lcsite.inputs import Inputs
 from lcsite.library import Entry, Reference
@@ -44,7 +45,7 @@ def faulty_reference(inputs: Inputs) -> Iterator[Diagnostic]:
         if found is None:
             continue
         if found.rule is UNKNOWN_REFERENCE and (hints := hints + 1) <= _MOST_HINTS:
-            found = replace(found, parameters={**found.parameters, "closest": _closest(reference.target, inputs)})
+            found = replace(found, parameters={**found.parameters, "closest": _closest(reference, inputs)})
         yield found
 
 
@@ -116,18 +117,26 @@ def _unknown(reference: Reference, relation: Relation) -> Diagnostic:
     return UNKNOWN_REFERENCE.at(reference.place, relation=relation.id, written=reference.written, closest="")
 
 
-def _closest(target: Target, inputs: Inputs) -> str:
-    """Return what was probably meant, written as the reference was."""
-    if target.page is not None:
-        return closest(target.page, list(inputs.library.pages))
-    if target.file is not None:
-        return closest(target.file, list(inputs.assets))
-    if target.id is None or target.collection is None:
+def _closest(reference: Reference, inputs: Inputs) -> str:
+    """Return what was probably meant, written as the reference was; nothing if that is not clear."""
+    target = reference.target
+    is_link = reference.written.partition("#")[0].endswith((".md", ".yml"))
+    if target.page is not None or target.file is not None:
+        known = list(inputs.library.pages) if target.page else list(inputs.assets)
+        nearest = closest(target.page or target.file or "", known)
+    elif target.id is None or target.collection is None:
         return closest(target.collection or "", list(inputs.model.collections))
-    if target.collection not in inputs.model.collections:
-        nearest = closest(target.collection, list(inputs.model.collections))
-        return f"{nearest}/{target.id}" if nearest else ""
-    return inputs.library.closest(Key(collection=target.collection, id=target.id))
+    elif target.collection not in inputs.model.collections:
+        collection = closest(target.collection, list(inputs.model.collections))
+        nearest = f"{collection}/{target.id}" if collection else ""
+    else:
+        nearest = inputs.library.closest(Key(collection=target.collection, id=target.id))
+        if nearest and "/" in reference.written and "/" not in nearest:
+            nearest = f"{target.collection}/{nearest}"
+    if nearest and (is_link or target.file):
+        path = nearest if target.page or target.file else f"{nearest}.md"
+        return posixpath.relpath(path, posixpath.dirname(reference.place.path) or ".")
+    return nearest
 
 
 def _short(key: Key, relation: Relation) -> str:
