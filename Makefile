@@ -16,8 +16,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 .PHONY: site test quick lint format bench clean
 .DEFAULT_GOAL := site
 
+# The last line that it prints is the address to open.
 site: .venv/installed
-	$(bin)/lcsite build # ends with the address to open
+	$(bin)/lcsite build
 
 test: .venv/tested $(node_modules)/installed
 	.ci/system-packages chromium git java
