@@ -74,9 +74,11 @@ def look_at(path: str, data: bytes) -> Asset:
     try:
         if media_type in _RASTER:
             with Image.open(BytesIO(data)) as image:
+                width, height = image.size
+                if width * height > MAX_PIXELS:  # before anything unpacks it
+                    return Asset(**common, width=width, height=height, problem=FILE_TOO_LARGE)
                 width, height = ImageOps.exif_transpose(image).size if _turned(image) else image.size
-            problem = FILE_TOO_LARGE if width * height > MAX_PIXELS else None
-            return Asset(**common, width=width, height=height, problem=problem)
+            return Asset(**common, width=width, height=height)
         if media_type == "image/svg+xml":
             size = svg.size(svg.clean(data))
             return Asset(**common, width=size[0], height=size[1])

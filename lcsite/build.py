@@ -14,7 +14,7 @@ from lcsite.exports import EXPORTS, Export, File
 from lcsite.facts import FACTS, Fact, Linked, derive
 from lcsite.graph import link
 from lcsite.inputs import Inputs
-from lcsite.library import Compiled, Library, Schemas, collect
+from lcsite.library import Compiled, Library, Schemas, collect, to_entry
 from lcsite.library.classify import Classified, classify
 from lcsite.messages import messages
 from lcsite.model.load import load_model, load_vocabularies
@@ -23,7 +23,7 @@ from lcsite.model.values import PartialDate
 from lcsite.parallel import compile_texts
 from lcsite.read import Tree
 from lcsite.settings import Settings
-from lcsite.source import digest
+from lcsite.source import TEXT_SUFFIXES, digest, make_source
 from lcsite.views import VIEWS, Announced, Page, View
 from lcsite.views.paths import slug
 from lcsite.watch import Watch
@@ -105,7 +105,8 @@ def build(
         texts = [classify(source, model) for source in tree.sources]
         vocabularies, vocabulary_faults = _vocabularies(model, texts)
     with watch.stage("parse"):
-        compiled = _compile(texts, Schemas(model, vocabularies, settings.language), cache, options)
+        schemas = Schemas(model, vocabularies, settings.language)
+        compiled = (*_compile(texts, schemas, cache, options, watch), *_unread(tree, schemas))
     with watch.stage("collect"):
         library, clashes = collect(compiled, drafts=options.drafts)
     with watch.stage("link"):
@@ -148,10 +149,21 @@ def _vocabularies(model: Model, texts: list[Classified]) -> tuple[Vocabularies, 
     return vocabularies, (*unreadable, *faults)
 
 
-def _compile(texts: list[Classified], schemas: Schemas, cache: Cache, options: Options) -> tuple[Compiled, ...]:
+def _compile(
+    texts: list[Classified], schemas: Schemas, cache: Cache, options: Options, watch: Watch
+) -> tuple[Compiled, ...]:
     wanted = [each for each in texts if not each.misplaced and not each.vocabulary]
     base = digest(code_digest(), schemas.model.digest, repr(schemas.vocabularies), schemas.language)
-    return compile_texts(wanted, schemas, base, cache, options.processes)
+    return compile_texts(wanted, schemas, base, cache, options.processes, watch)
+
+
+def _unread(tree: Tree, schemas: Schemas) -> Iterator[Compiled]:
+    """Yield the texts that could not be read as broken items: a reference to one is no second mistake."""
+    for fault in tree.faults:
+        source = make_source(fault.place.path, "")
+        text = classify(source, schemas.model) if source.path.lower().endswith(TEXT_SUFFIXES) else None
+        if text and not text.misplaced and not text.vocabulary:
+            yield replace(to_entry(parse(source), text.key, schemas), faults=(), broken=True)
 
 
 def _addresses(inputs: Inputs, views: tuple[View, ...]) -> tuple[Addresses, tuple[Diagnostic, ...]]:

@@ -46,7 +46,10 @@ class Graph:
 
 
 def link(library: Library, model: Model) -> Graph:
-    """Follow every reference that leads to an entry that is shown, or wanted."""
+    """Follow every reference that leads to an entry that is shown, or wanted.
+
+    Archived entries can be linked to, but make no backlinks: they count nowhere.
+    """
     wanted = frozenset(library.wanted)
     links: dict[Origin, tuple[Link, ...]] = {}
     backlinks: dict[Key, list[Link]] = {}
@@ -60,7 +63,8 @@ def link(library: Library, model: Model) -> Graph:
                 continue
             seen.add(once)
             found.append(made)
-            backlinks.setdefault(made.target, []).append(made)
+            if item.origin not in library.archived:
+                backlinks.setdefault(made.target, []).append(made)
         links[item.origin] = tuple(found)
     return Graph(links=links, backlinks={key: tuple(each) for key, each in backlinks.items()})
 

@@ -21,6 +21,7 @@ from lcsite.library.classify import Classified
 from lcsite.model import values
 from lcsite.model.model import Model, Vocabularies
 from lcsite.source import Source
+from lcsite.watch import Watch
 
 ENOUGH = 200
 """Below so many texts, starting processes costs more than it saves."""
@@ -38,14 +39,15 @@ Job = tuple[Source, Key | None]
 
 
 def compile_texts(
-    texts: Sequence[Classified], schemas: Schemas, base: str, cache: Cache, processes: int
+    texts: Sequence[Classified], schemas: Schemas, base: str, cache: Cache, processes: int, watch: Watch
 ) -> tuple[Compiled, ...]:
     """Compile texts to entries and pages; `base` is the digest of all else that counts."""
     jobs = [(each.source, each.key) for each in texts]
     keys = [source.digest(base, text.digest, str(key)) for text, key in jobs]
     results = cache.results(keys)
     missing = {key: job for key, job in zip(keys, jobs, strict=True) if key not in results}
-    made = dict(zip(missing, _run(list(missing.values()), schemas, processes), strict=True))
+    run = watch.each(_run(list(missing.values()), schemas, processes), len(missing))
+    made = dict(zip(missing, run, strict=True))
     results |= made
     if made or len(results) != len(keys):
         cache.keep_results(made, keys)

@@ -10,6 +10,7 @@ before the parser sees the text.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -27,10 +28,25 @@ MALFORMED = Rule("LC103", "malformed-front-matter", Severity.ERROR)
 DUPLICATE_KEY = Rule("LC104", "duplicate-key", Severity.ERROR)
 UNSUPPORTED = Rule("LC105", "unsupported-yaml", Severity.ERROR)
 
+FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0x10000, 0x110000, 0x10000))
+    + "]"
+)
+"""What is no text: controls, halves of characters, and what Unicode keeps for programs.
+
+Terminals act on some of them, and neither HTML nor XML may hold them.
+"""
+
+# Line ends in YAML 1.1 and so for libyaml, characters like any other in 1.2: out of its sight while it reads.
+_HIDDEN = {0x2028: "\ufdd0", 0x2029: "\ufdd1"}
+_SHOWN = {0xFDD0: "\u2028", 0xFDD1: "\u2029"}
+
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _INDENTED_NAME = re.compile(r"\s+[\w-]+\s*")
 _QUOTED = re.compile(r"[:-] +[\"']")
 _BRACKETED = re.compile(r"[:-] +[\[{]")
+_MAX_SIGN = 40
 _SIGNS = ("any token", "alias", "anchor", "block scalar", "sequence entries", "node content")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PARSER = getattr(yaml, "CLoader", yaml.Loader)
@@ -78,15 +94,12 @@ def compose(text: str, limit: int = MAX_CHARACTERS) -> Node:
         Refused: with the rule and the line (from 0) where reading stopped.
     """
     _guard(text, limit)
+    text = text.translate(_HIDDEN) if "\u2028" in text or "\u2029" in text else text
     try:
         return _document(yaml.parse(text, Loader=_PARSER))
     except yaml.MarkedYAMLError as error:
         mark = _mark(error)
         raise Refused(MALFORMED, 0 if mark is None else mark.line, problem=_problem(error, text)) from error
-    except yaml.YAMLError as error:
-        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
-        line = text.count("\n", 0, found.start()) if found else 0
-        raise Refused(MALFORMED, line, problem="characters") from error
 
 
 def load(text: str, limit: int = MAX_CHARACTERS) -> Value:
@@ -104,7 +117,7 @@ def locate(text: str, place: Place) -> Span:
         return _by_line(text, place)
     yaml_text, first_line = front_matter(text)
     try:
-        node = compose(yaml_text)
+        node = _composed(yaml_text)
     except Refused:
         return Span(line=1, column=1)
     label = node
@@ -150,7 +163,7 @@ def _by_line(text: str, place: Place) -> Span:
     line = place.line or 1
     if not place.text:
         return Span(line=line, column=1)
-    lines = text.split("\n")
+    lines = _lines(text)
     for number in range(line - 1, len(lines)):
         column = lines[number].find(place.text)
         if column >= 0:
@@ -160,10 +173,24 @@ def _by_line(text: str, place: Place) -> Span:
     return Span(line=line, column=1)
 
 
+@lru_cache(maxsize=4)
+def _composed(text: str) -> Node:
+    """Read a text once for all the faults in it: a hostile one has thousands."""
+    return compose(text)
+
+
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
 def _guard(text: str, limit: int) -> None:
     """Refuse what would crash or choke libyaml before it sees the text."""
     if len(text) > limit:
         raise Refused(TOO_LARGE, 0, limit=limit // 1000)
+    found = FORBIDDEN.search(text)
+    if found:
+        raise Refused(MALFORMED, text.count("\n", 0, found.start()), problem="characters")
     depth = 0
     for number, line in enumerate(text.split("\n")):
         indicators = line.count("- ") if line.lstrip().startswith("- ") else 0
@@ -226,9 +253,9 @@ def _step(event: Any, stack: "list[_Open]") -> Node | None:
         raise Refused(UNSUPPORTED, line, sign=_sign(event))
     kind = type(event)
     if kind is yaml.ScalarEvent:
-        null = not event.style and event.value in _NULLS  # no style: a plain scalar
+        null = not event.style and event.value in _NULLS and not (stack and stack[-1].wants_name)  # plain has no style
         mark = event.start_mark
-        return Node(None if null else event.value, line, mark.column, mark.index, event.end_mark.index)
+        return Node(None if null else _text(event), line, mark.column, mark.index, event.end_mark.index)
     if kind in {yaml.MappingStartEvent, yaml.SequenceStartEvent}:
         if len(stack) >= MAX_DEPTH:
             raise Refused(TOO_DEEP, line, limit=MAX_DEPTH)
@@ -238,14 +265,24 @@ def _step(event: Any, stack: "list[_Open]") -> Node | None:
     return None
 
 
+def _text(event: Any) -> str:
+    """Return a scalar's text; escapes may not bring in what the file may not hold."""
+    value = str(event.value)
+    if "\ufdd0" in value or "\ufdd1" in value:
+        value = value.translate(_SHOWN)
+    if event.style == '"' and FORBIDDEN.search(value):
+        raise Refused(MALFORMED, _line(event), problem="characters")
+    return value
+
+
 def _line(event: Any) -> int:
     return int(event.start_mark.line)
 
 
 def _sign(event: Any) -> str:
     if isinstance(event, yaml.AliasEvent):
-        return f"*{event.anchor}"
-    return f"&{event.anchor}" if event.anchor else f"{event.tag}"
+        return f"*{event.anchor}"[:_MAX_SIGN]
+    return (f"&{event.anchor}" if event.anchor else f"{event.tag}")[:_MAX_SIGN]
 
 
 class _Open:
@@ -258,6 +295,11 @@ class _Open:
         self.items: list[Node] = []
         self.names: dict[str, tuple[Node, Node]] | None = {} if mapping else None
         self.key: Node | None = None
+
+    @property
+    def wants_name(self) -> bool:
+        """Tell whether a mapping's next node is a name; a name is text, whatever it says."""
+        return self.names is not None and self.key is None
 
     def add(self, node: Node) -> None:
         if self.names is None:

@@ -20,7 +20,8 @@ def nobody_links(inputs: Inputs) -> Iterator[Diagnostic]:
     """
     entrances = {collection.id for trait in (Axis, Route) for collection, _ in inputs.model.with_trait(trait)}
     broken = named_by_broken(inputs.library)
-    for key, entry in inputs.library.entries.items():
+    for entry in inputs.library.current():
+        key = entry.key
         if key.collection in entrances or key in broken:
             continue
         if all(link.origin == key for link in inputs.graph.backlinks.get(key, ())):
@@ -30,7 +31,8 @@ def nobody_links(inputs: Inputs) -> Iterator[Diagnostic]:
 def duplicate_title(inputs: Inputs) -> Iterator[Diagnostic]:
     """No two entries of a collection have the same title: readers cannot tell them apart."""
     seen: dict[tuple[str, str], str] = {}
-    for key, entry in inputs.library.entries.items():
+    for entry in inputs.library.current():
+        key = entry.key
         name = (key.collection, entry.title.casefold())
         if name in seen:
             yield DUPLICATE_TITLE.at(Place(path=entry.path, pointer="/title"), title=entry.title, path=seen[name])

@@ -41,7 +41,8 @@ def snippets_of(inputs: Inputs, language: str) -> dict[str, Any]:
         name = say(collection.singular, language)
         lines = list(_new_entry(collection, inputs, language))
         snippets[f"{collection.id}: {name}"] = _snippet(name, lines, say(collection.help, language))
-        for item in (*collection.fields, *collection.relations):
+        items: tuple[Field | Relation, ...] = (*collection.fields, *collection.relations)
+        for item in items:
             text = f"{item.id}: {_placeholder(item, inputs, 1)}"
             label = f"{item.id} ({name})"
             snippets.setdefault(label, _snippet(item.id, [text], say(item.help, language)))

@@ -10,7 +10,7 @@ def as_of(linked: Linked, facts: Any) -> PartialDate | None:  # noqa: ARG001 - e
     """Return the newest complete `added` or `reviewed` of a published entry."""
     dates = (
         entry.values[name]
-        for entry in linked.library.entries.values()
+        for entry in linked.library.current()
         for name in ("added", "reviewed")
         if name in entry.values and entry.values[name].day
     )

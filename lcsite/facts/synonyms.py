@@ -18,7 +18,7 @@ def synonyms(linked: Linked, facts: Any) -> Mapping[str, tuple[str, ...]]:  # no
 
 def _pairs(linked: Linked) -> Iterator[tuple[str, str]]:
     glossaries = {collection.id: trait for collection, trait in linked.model.with_trait(Glossary)}
-    for entry in linked.library.entries.values():
+    for entry in linked.library.current():
         words = entry.values.get("also_known_as", ())
         glossary = glossaries.get(entry.key.collection)
         if glossary is not None:

@@ -20,8 +20,10 @@ FORMER_ID_TAKEN = Rule("LC311", "id-was-a-former-id", Severity.ERROR)
 class Library:
     """What content/ holds, without what is broken.
 
-    `hidden` are entries that are not shown (drafts, archived), `broken` the
-    items left out; a reference to either is no mistake of the one who made it.
+    `entries` all have a page; `by_collection` are those that indexes list and
+    that count: archived ones keep their page and do neither. `hidden` are
+    drafts, `broken` the items left out; a reference to either is no mistake of
+    the one who made it.
     `former` leads from old keys to present ones, and `wanted` are the keys
     that somebody wishes existed.
     """
@@ -33,14 +35,20 @@ class Library:
     wanted: tuple[Key, ...]
     broken: Mapping[Origin, Entry | PlainPage]
     hidden: frozenset[Key] = frozenset()
+    archived: frozenset[Origin] = frozenset()
 
     def __contains__(self, key: Key) -> bool:
         """Tell whether an entry has this key, present, broken or hidden."""
         return key in self.entries or key in self.broken or key in self.hidden
 
     def collection(self, name: str) -> tuple[Entry, ...]:
-        """Return the entries of a collection in the order of their ids."""
+        """Return the entries of a collection that count, in the order of their ids."""
         return self.by_collection.get(name, ())
+
+    def current(self) -> Iterator[Entry]:
+        """Yield the entries that count, by collection and id."""
+        for entries in self.by_collection.values():
+            yield from entries
 
     def items(self) -> Iterator[Entry | PlainPage]:
         """Yield all entries and pages."""
@@ -66,7 +74,7 @@ class Library:
 def collect(compiled: Iterable[Compiled], *, drafts: bool) -> tuple[Library, tuple[Diagnostic, ...]]:
     """Put all items together, sorted; `drafts` shows drafts as if published."""
     items = sorted(compiled, key=lambda each: each.item.path)
-    shown = {base.PUBLISHED, base.DRAFT} if drafts else {base.PUBLISHED}
+    shown = {base.PUBLISHED, base.ARCHIVED, *((base.DRAFT,) if drafts else ())}
     entries: dict[Key, Entry] = {}
     hidden: set[Key] = set()
     broken: dict[Origin, Entry | PlainPage] = {}
@@ -83,18 +91,17 @@ def collect(compiled: Iterable[Compiled], *, drafts: bool) -> tuple[Library, tup
             hidden.add(item.key)
     former, faults = _former([each.item for each in items if isinstance(each.item, Entry)])
     entries = dict(sorted(entries.items()))
+    current = (entry for entry in entries.values() if entry.status != base.ARCHIVED)
     present = {*entries, *hidden, *(origin for origin in broken if isinstance(origin, Key))}
     library = Library(
         entries=entries,
-        by_collection={
-            name: tuple(entry for _, entry in group)
-            for name, group in groupby(entries.items(), lambda each: each[0].collection)
-        },
+        by_collection={name: tuple(group) for name, group in groupby(current, lambda entry: entry.key.collection)},
         pages=pages,
         former=former,
         wanted=_wanted((each.item for each in items), present),
         broken=broken,
         hidden=frozenset(hidden),
+        archived=frozenset(key for key, entry in entries.items() if entry.status == base.ARCHIVED),
     )
     return library, (*_clashes(items), *faults)
 

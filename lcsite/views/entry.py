@@ -13,6 +13,8 @@ from lcsite.views.display import Display
 from lcsite.views.page import Announced, Page
 from lcsite.views.paths import HOME, entry_path, index_path
 
+_MARKED = (base.DRAFT, base.ARCHIVED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Crumb:
@@ -40,7 +42,7 @@ class EntryPage:
     hue: int
     title: str
     summary: str
-    draft: bool
+    status: str
     crumbs: tuple[Crumb, ...]
     head: tuple[BlockView, ...]
     main: tuple[BlockView, ...]
@@ -88,7 +90,7 @@ def entry_page(entry: Entry, path: str, inputs: Inputs) -> EntryPage:
         hue=collection.hue,
         title=entry.title,
         summary=entry.summary,
-        draft=entry.status != base.PUBLISHED,
+        status=display.say(f"entry.{entry.status}") if entry.status in _MARKED else "",
         crumbs=(
             Crumb(title=display.say("page.home"), href=display.href(HOME)),
             Crumb(title=display.label(collection.plural), href=index),

@@ -119,7 +119,7 @@ def _newest(inputs: Inputs) -> list[Key]:
     def added(entry: Entry) -> tuple[PartialDate, ...]:
         return tuple(entry.values[name] for name in ("added",) if name in entry.values)
 
-    dated = sorted((entry for entry in inputs.library.entries.values() if added(entry)), key=lambda each: each.key)
+    dated = sorted((entry for entry in inputs.library.current() if added(entry)), key=lambda each: each.key)
     dated.sort(key=added, reverse=True)
     seen: dict[str, int] = {}
     ranked = []
@@ -133,8 +133,8 @@ def _newest(inputs: Inputs) -> list[Key]:
 def _shelves(display: Display) -> Iterator[Shelf]:
     inputs = display.inputs
     counts: dict[str, int] = {}
-    for key in inputs.library.entries:
-        counts[key.collection] = counts.get(key.collection, 0) + 1
+    for entry in inputs.library.current():
+        counts[entry.key.collection] = counts.get(entry.key.collection, 0) + 1
     for collection in inputs.model.collections.values():
         yield Shelf(
             title=display.label(collection.plural),

@@ -1,0 +1,135 @@
+"""A site written into a folder, one page at a time; what has not changed is linked."""
+
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+
+from lcsite.assets import Asset, clean
+from lcsite.build import Site
+from lcsite.diagnostics import Rule, Severity
+from lcsite.exports import File
+from lcsite.read import Tree
+from lcsite.render import Renderer
+from lcsite.source import digest
+from lcsite.views.paths import HOME
+from lcsite.watch import Watch
+
+Record = Mapping[str, tuple[str, str]]
+"""Path → the key of what was published there, and the digest of its bytes."""
+
+FOREIGN_FILE = Rule("LC503", "foreign-file", Severity.ERROR)
+
+
+class ForeignFiles(Exception):  # noqa: N818 - a finding about a folder, to be worded
+    """Files of another origin stand where pages of ours should."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.paths = tuple(sorted(paths))
+        super().__init__(*self.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The site that stands there now, and the record of how it was made."""
+
+    folder: Path
+    record: Record
+
+
+def fill(
+    site: Site,
+    renderer: Renderer,
+    theme: Iterable[File],
+    tree: Tree,
+    folder: Path,
+    previous: Previous,
+    watch: Watch | None = None,
+) -> Record:
+    """Write a whole site into `folder`; what has not changed is linked from `previous`.
+
+    Returns the record of what was written. The host may have a home page of
+    its own in `folder`: it stays.
+
+    Raises:
+        ForeignFiles: other files of the host stand in the way of ours.
+    """
+    watch = watch or Watch()
+    writer = _Writer(folder, previous)
+    total = len(site.inputs.library.entries) if site.inputs else 0
+    with watch.stage("publish"):
+        for file in (*theme, *site.files()):
+            writer.write(file.path, digest(file.data), partial(bytes, file.data))
+        for asset, path in site.assets():
+            writer.write(path, digest(asset.digest, asset.media_type), partial(_cleaned, asset, tree))
+    with watch.stage("render"):
+        for page in watch.each(site.pages(), total):
+            writer.write(page.path, renderer.key(page), partial(renderer.render, page))
+    if writer.foreign - {HOME}:
+        raise ForeignFiles(writer.foreign - {HOME})
+    return writer.record
+
+
+def _cleaned(asset: Asset, tree: Tree) -> bytes:
+    return clean(tree.bytes_of(asset.path), asset.media_type)
+
+
+class _Writer:
+    """Writes or links one file at a time, and keeps the record."""
+
+    def __init__(self, folder: Path, previous: Previous) -> None:
+        self._folder = folder
+        self._previous = previous
+        self._mode = stat.S_IMODE(folder.stat().st_mode) & 0o666
+        self._straight = cache(self._is_straight)
+        self.record: dict[str, tuple[str, str]] = {}
+        self.foreign: set[str] = set()
+
+    def write(self, path: str, key: str, make: Callable[[], bytes]) -> None:
+        target = self._folder / path
+        if self._straight(target.parent) and os.path.lexists(target):
+            self.foreign.add(path)
+        elif not self._kept(path, key, target):
+            data = make()
+            target.write_bytes(data)
+            self.record[path] = (key, digest(data))
+
+    def _kept(self, path: str, key: str, target: Path) -> bool:
+        """Link the file of the previous site, if it has this key and the bytes that we wrote.
+
+        It is linked before it is looked at: nobody can put another in its place in between.
+        """
+        recorded = self._previous.record.get(path)
+        old = self._previous.folder / path
+        if recorded is None or recorded[0] != key or not self._straight(old.parent) or old.is_symlink():
+            return False
+        try:
+            _link(old, target)
+        except OSError:
+            return False
+        info = target.lstat()
+        mode = stat.S_IMODE(info.st_mode)
+        if stat.S_ISREG(info.st_mode) and mode == self._mode and digest(target.read_bytes()) == recorded[1]:
+            self.record[path] = recorded
+            return True
+        target.unlink()
+        return False
+
+    def _is_straight(self, folder: Path) -> bool:
+        """Make sure that a folder is there; tell whether no link leads out of the site on the way to it."""
+        ours = folder.is_relative_to(self._folder)
+        if ours:
+            folder.mkdir(parents=True, exist_ok=True)
+        root = self._folder if ours else self._previous.folder
+        return folder.resolve() == root.resolve() / folder.relative_to(root)
+
+
+def _link(old: Path, new: Path) -> None:
+    """Link a file, or copy it where the disk has no links."""
+    try:
+        os.link(old, new)
+    except OSError:
+        shutil.copyfile(old, new, follow_symlinks=False)
