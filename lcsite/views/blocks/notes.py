@@ -83,7 +83,8 @@ def steps_of(axis: AxisTrait, collection: Collection, inputs: Inputs) -> Iterato
 def axis(context: Context, of: tuple[str, ...]) -> Axis | None:  # noqa: ARG001 - every block has this signature
     """Show where on the axis the entry belongs."""
     for collection, trait in context.inputs.model.with_trait(AxisTrait):
-        own = {link.target for link in context.inputs.graph.links[context.entry.key]} | {context.entry.key}
+        links = context.inputs.graph.links[context.entry.key]
+        own = {link.target for link in links if link.relation.id != base.MENTIONS} | {context.entry.key}
         if context.entry.key.collection != collection.id and not any(key.collection == collection.id for key in own):
             continue
         steps = tuple(
