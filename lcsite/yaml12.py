@@ -282,7 +282,7 @@ def _line(event: Any) -> int:
 def _sign(event: Any) -> str:
     if isinstance(event, yaml.AliasEvent):
         return f"*{event.anchor}"[:_MAX_SIGN]
-    return (f"&{event.anchor}" if event.anchor else f"{event.tag}")[:_MAX_SIGN]
+    return (f"&{event.anchor}" if event.anchor else event.tag.replace("tag:yaml.org,2002:", "!!"))[:_MAX_SIGN]
 
 
 class _Open:
