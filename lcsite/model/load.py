@@ -27,6 +27,7 @@ from lcsite.model.traits import read_trait
 from lcsite.source import digest
 
 MODEL_FILE = "model.yml"
+NAMED_IN = "mkdocs.yml"
 NO_MODEL = Rule("LC250", "no-model", Severity.ERROR)
 MALFORMED_MODEL = Rule("LC251", "malformed-model", Severity.ERROR)
 UNKNOWN_NAME = Rule("LC252", "unknown-name-in-model", Severity.ERROR)
@@ -44,7 +45,8 @@ def load_model(name: str, text: str | None = None) -> tuple[Model | None, tuple[
     try:
         data = _merged(name, text, ())
     except _Missing as missing:
-        return None, (NO_MODEL.at(Place(path=MODEL_FILE, pointer=missing.pointer), name=missing.name),)
+        named = Place(path=MODEL_FILE, pointer=missing.pointer) if missing.pointer else Place(path=NAMED_IN, text=name)
+        return None, (NO_MODEL.at(named, name=missing.name),)
     except yaml12.Refused as refused:
         return None, (refused.at(MODEL_FILE, 1),)
     validator = _validator()
