@@ -172,8 +172,8 @@ def together(chosen: Iterable[Example], folder: Path) -> set[tuple[str, int, str
     """Lay out many examples in one project; return the path, line and code of each fault to expect.
 
     A file that the base or another example has too gets the example's name in
-    front of its own, and the example's texts then call it so. A page beside
-    them names what the base named.
+    front of its own, and the example's texts then call it so; what lies with a
+    text of the base gets a copy of that. A page names all that the base named.
     """
     copytree(BASE, folder, dirs_exist_ok=True)
     chosen = list(chosen)
@@ -183,14 +183,14 @@ def together(chosen: Iterable[Example], folder: Path) -> set[tuple[str, int, str
         own = {_owner(block.path) for block in example.blocks}
         moved = {owner for owner in own if owner in taken}
         taken |= own
-        for block in example.blocks:
+        for block in (*example.blocks, *_owners(example, moved)):
             renamed = replace(block, path=_moved(block.path, example, moved), text=_retold(block, example, moved))
             renamed.lay(folder)
         expected |= {
             (_moved(path, example, moved), int(line), code)
             for path, line, code in _REPORTED.findall(example.expected["nl"])
         }
-        named += [f"- [{name}]({part}/{example.name}-{name}.md)" for part, name in sorted(moved & base) if part]
+        named += [f"- [{name}]({part}/{example.name}-{name}.md)" for part, name in sorted(moved & base)]
     lines = ["---", "title: Alles", "---", *named]
     (folder / "content" / "alles.md").write_text("\n".join(lines) + "\n", "utf-8")
     return expected
@@ -206,6 +206,15 @@ def _owner(path: str) -> tuple[str, str]:
     """Return the folder and the name that say whose file it is: the text's own, or the text's it belongs to."""
     folder, _, rest = path.rpartition("/") if path.count("/") < 2 else path.partition("/")
     return folder, rest.partition("/")[0].rpartition(".")[0] or rest.partition("/")[0]
+
+
+def _owners(example: Example, moved: set[tuple[str, str]]) -> Iterator[Block]:
+    """Yield the texts of the base to which only an attachment was added."""
+    own = {block.path for block in example.blocks}
+    for folder, name in moved:
+        path = f"{folder}/{name}.md"
+        if path not in own and (BASE / "content" / path).is_file():
+            yield Block(path=path, text=(BASE / "content" / path).read_text("utf-8"))
 
 
 def _moved(path: str, example: Example, moved: set[tuple[str, str]]) -> str:
