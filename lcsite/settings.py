@@ -51,9 +51,11 @@ def read_settings(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         place = Place(path=CONFIGURATION, line=mark.line + 1 if mark else 1)
-        return Settings(), (BAD_SETTING.at(place, name=CONFIGURATION, problem="yaml"),)
+        return Settings(), (BAD_SETTING.at(place, name=CONFIGURATION, problem="yaml", known=OPTIONS),)
     if not isinstance(config, dict):
-        return Settings(), (BAD_SETTING.at(Place(path=CONFIGURATION, line=1), name=CONFIGURATION, problem="yaml"),)
+        return Settings(), (
+            BAD_SETTING.at(Place(path=CONFIGURATION, line=1), name=CONFIGURATION, problem="yaml", known=OPTIONS),
+        )
     return make_settings(config, _plugin_options(config.get("plugins")))
 
 

@@ -33,7 +33,9 @@ def test_each_rule_has_a_code_and_a_name_of_its_own() -> None:
 
 
 def test_each_rule_has_a_manual_and_each_manual_a_rule() -> None:
-    assert sorted((manual.code, manual.name) for manual in MANUALS) == sorted({(rule.code, rule.name) for rule in rules()})
+    assert sorted((manual.code, manual.name) for manual in MANUALS) == sorted(
+        {(rule.code, rule.name) for rule in rules()}
+    )
 
 
 @pytest.mark.parametrize("manual", MANUALS, ids=lambda manual: manual.code)
