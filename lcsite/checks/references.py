@@ -13,7 +13,9 @@ from lcsite.address import Key, Origin
 from lcsite.diagnostics import Diagnostic, Rule, Severity
 from lcsite.inputs import Inputs
 from lcsite.library import Entry, Reference
+from lcsite.library.classify import BAD_ID, RESERVED_ID
 from lcsite.library.faults import closest
+from lcsite.model.json_schema import is_id, is_reserved
 from lcsite.model.model import Relation
 
 UNKNOWN_REFERENCE = Rule("LC301", "unknown-reference", Severity.ERROR)
@@ -61,13 +63,24 @@ def _fault(origin: Origin, reference: Reference, relation: Relation, inputs: Inp
     key = inputs.library.former.get(key, key)
     if relation.targets and key.collection not in relation.targets:
         return WRONG_COLLECTION.at(place, relation=relation.id, written=written, targets=relation.targets)
+    if target.wanted and key not in inputs.library:
+        return _wanted_fault(reference, key, inputs)
     if target.wanted:
-        return WANTED_EXISTS.at(place, written=written, name=str(key)) if key in inputs.library else None
+        return WANTED_EXISTS.at(place, written=written, name=str(key))
     if key not in inputs.library:
         return _unknown(reference, relation)
     if key != Key(collection=target.collection, id=target.id):
         return FORMER_REFERENCE.at(place, written=written, new=_short(key, relation))
     return _part_fault(reference, relation, inputs.library.entries.get(key))
+
+
+def _wanted_fault(reference: Reference, key: Key, inputs: Inputs) -> Diagnostic | None:
+    """Judge a wish: somebody must be able to make the file that it asks for."""
+    if key.collection not in inputs.model.collections:
+        return _unknown(reference, inputs.model.mentions)
+    if is_reserved(key.id):
+        return RESERVED_ID.at(reference.place, name=key.id)
+    return None if is_id(key.id) else BAD_ID.at(reference.place, name=key.id)
 
 
 def _part_fault(reference: Reference, relation: Relation, entry: Entry | None) -> Diagnostic | None:

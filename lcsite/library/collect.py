@@ -11,6 +11,7 @@ from lcsite.library.entry import Entry, PlainPage, Reference
 from lcsite.library.faults import CLOSE
 from lcsite.library.to_entry import Compiled
 from lcsite.model import base
+from lcsite.model.json_schema import is_id, is_reserved
 
 CASE_CLASH = Rule("LC123", "ids-differ-in-case-only", Severity.ERROR)
 FORMER_ID_TAKEN = Rule("LC311", "id-was-a-former-id", Severity.ERROR)
@@ -98,7 +99,7 @@ def collect(compiled: Iterable[Compiled], *, drafts: bool) -> tuple[Library, tup
         by_collection={name: tuple(group) for name, group in groupby(current, lambda entry: entry.key.collection)},
         pages=pages,
         former=former,
-        wanted=_wanted((each.item for each in items), present),
+        wanted=_wanted((each.item for each in items), present | former.keys()),
         broken=broken,
         hidden=frozenset(hidden),
         archived=frozenset(key for key, entry in entries.items() if entry.status == base.ARCHIVED),
@@ -109,7 +110,9 @@ def collect(compiled: Iterable[Compiled], *, drafts: bool) -> tuple[Library, tup
 def _wanted(items: Iterable[Entry | PlainPage], present: set[Key]) -> tuple[Key, ...]:
     targets = (reference.target for item in items for reference in item.references)
     wanted = {
-        Key(collection=each.collection, id=each.id) for each in targets if each.wanted and each.collection and each.id
+        Key(collection=each.collection, id=each.id)
+        for each in targets
+        if each.wanted and each.collection and each.id and is_id(each.id) and not is_reserved(each.id)
     }
     return tuple(sorted(wanted - present))
 
