@@ -68,7 +68,7 @@ def to_entry(document: Document, key: Key | None, schemas: Schemas) -> Compiled:
         faults += refused
     reading = Reading(document.path)
     fields = collection.fields if collection else base.PAGE_FIELDS
-    values = read_values(data, fields, reading) if not refused else {}
+    values = read_values(data, fields, reading) if not refused else _readable(data)
     faults += reading.faults
     relations = collection.relations if collection else ()
     references = (
@@ -93,6 +93,12 @@ def to_entry(document: Document, key: Key | None, schemas: Schemas) -> Compiled:
     }
     item = Entry(key=key, **common) if key else PlainPage(**common)
     return Compiled(item=item, faults=tuple(faults), broken=has_errors(tuple(faults)))
+
+
+def _readable(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the checks ask of a broken entry: where it stood before."""
+    former = data.get("formerly")
+    return {"formerly": tuple(each for each in former if isinstance(each, str))} if isinstance(former, list) else {}
 
 
 def _refused(
