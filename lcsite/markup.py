@@ -154,9 +154,12 @@ class _Reading:
                 HEADING_LEVEL, text, heading=text, level=level, expected=min(self.level + 1, 6) if level > 1 else 2
             )
         self.level = max(level, 2)
-        base = slug(text)
-        self.slugs[base] = count = self.slugs.get(base, 0) + 1
-        token.attrSet("id", base if count == 1 else f"{base}-{count}")
+        base = anchor = slug(text)
+        while anchor in self.slugs:
+            self.slugs[base] += 1
+            anchor = f"{base}-{self.slugs[base]}"
+        self.slugs[anchor] = 1
+        token.attrSet("id", anchor)
 
     def html(self, token: Token) -> None:
         """Comments say nothing to a reader and go; all other HTML is refused."""
