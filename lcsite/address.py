@@ -136,13 +136,11 @@ def read_link(written: str, path: str) -> Target | None:
 def relative(path: str, page: str) -> str:
     """Return the link from the page at `page` to `path`, both from the site's root."""
     depth = page.count("/")
-    if not depth:
-        return path
-    folder = page.rpartition("/")[0] + "/"
+    folder = page[: page.rfind("/") + 1]
+    if path.startswith(f"{page}#"):
+        return path[len(page) :]
     if path.startswith(folder):
         return path[len(folder) :]
-    if path.partition("#")[0] == page:
-        return path[len(page) :] or page.rpartition("/")[2]
     return "../" * depth + path
 
 
