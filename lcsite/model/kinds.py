@@ -46,7 +46,7 @@ class TextKind:
     """Plain text; nothing in it is markup."""
 
     def schema(self, field: Field, vocabularies: Vocabularies) -> Schema:  # noqa: ARG002
-        return {"type": "string", "minLength": 1, **({"maxLength": field.max} if field.max else {})}
+        return {"type": "string", "minLength": 1, **({"maxLength": max(1, int(field.max))} if field.max else {})}
 
     def read(self, value: Any, field: Field, reading: Reading) -> str:  # noqa: ARG002
         return " ".join(str(value).split())

@@ -33,7 +33,7 @@ class Field:
     required: bool = False
     many: bool = False
     min: float | None = None
-    max: int | None = None
+    max: float | None = None
     whole: bool = False
     unit: Label = field(default_factory=dict)
     vocabulary: str | None = None
