@@ -1,0 +1,50 @@
+"""The sites that many tests look at, each published once."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from support import MODELS, ROOT, published
+
+from lcsite.build import Site
+
+
+class Published:
+    """A project that has been published: its folder, and the site that was made of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.site: Site = published(folder)
+
+    @property
+    def output(self) -> Path:
+        """The folder with the published files."""
+        return self.folder / "site"
+
+    def text(self, path: str) -> str:
+        """Return a published file as text."""
+        return (self.output / path).read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def toolkit(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """The content of this repository with the built-in model."""
+    folder = tmp_path_factory.mktemp("toolkit")
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return Published(folder)
+
+
+@pytest.fixture(scope="session")
+def bakery(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """A model of another domain, with every trait, kind and block, and content for it."""
+    folder = tmp_path_factory.mktemp("bakery") / "bakery"
+    shutil.copytree(MODELS / "bakery", folder)
+    return Published(folder)
+
+
+@pytest.fixture(params=["toolkit", "bakery"])
+def either(request: pytest.FixtureRequest) -> Published:
+    """Both of them, one after the other."""
+    found: Published = request.getfixturevalue(request.param)
+    return found
