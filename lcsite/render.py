@@ -22,6 +22,9 @@ POLICY = (
 )
 """The policy of every page; file-by-file reasons stand in docs/architecture.md."""
 
+SERVING_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-inline'") + "; connect-src 'self'"
+"""The policy while a host serves: it lets the host's own script in, which loads the page again after a change."""
+
 _IN_HEADER = 5
 
 
@@ -34,6 +37,17 @@ class NavItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """A mistake, as pages show it while their author is at work."""
+
+    severity: str
+    message: str
+    place: str = ""
+    code: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What stands around every page: the same on all of them but for links."""
 
@@ -42,7 +56,8 @@ class Frame:
     menu: tuple[NavItem, ...]
     footer: tuple[NavItem, ...]
     policy: str
-    live: str = ""
+    serving: bool = False
+    problems: tuple[Problem, ...] = ()
 
 
 def make_frame(inputs: Inputs) -> Frame:

@@ -3,14 +3,13 @@
 A build that fails, or is cut off anywhere, leaves the last good site.
 """
 
-from lcsite.publish.beside import Beside, CannotPublish, beside, recover
+from lcsite.publish.beside import Beside, beside, recover
 from lcsite.publish.fill import FOREIGN_FILE, ForeignFiles, Previous, Record, fill
 from lcsite.publish.into import publish_into
 
 __all__ = [
     "FOREIGN_FILE",
     "Beside",
-    "CannotPublish",
     "ForeignFiles",
     "Previous",
     "Record",

@@ -84,13 +84,15 @@ class _Writer:
         self._folder = folder
         self._previous = previous
         self._mode = stat.S_IMODE(folder.stat().st_mode) & 0o666
+        self._make = cache(partial(Path.mkdir, parents=True, exist_ok=True))
         self._straight = cache(self._is_straight)
         self.record: dict[str, tuple[str, str]] = {}
         self.foreign: set[str] = set()
 
     def write(self, path: str, key: str, make: Callable[[], bytes]) -> None:
         target = self._folder / path
-        if self._straight(target.parent) and os.path.lexists(target):
+        self._make(target.parent)
+        if os.path.lexists(target):
             self.foreign.add(path)
         elif not self._kept(path, key, target):
             data = make()
@@ -119,11 +121,8 @@ class _Writer:
         return False
 
     def _is_straight(self, folder: Path) -> bool:
-        """Make sure that a folder is there; tell whether no link leads out of the site on the way to it."""
-        ours = folder.is_relative_to(self._folder)
-        if ours:
-            folder.mkdir(parents=True, exist_ok=True)
-        root = self._folder if ours else self._previous.folder
+        """Tell whether a folder of the previous site is its own, and no link to another."""
+        root = self._previous.folder
         return folder.resolve() == root.resolve() / folder.relative_to(root)
 
 

@@ -1,16 +1,19 @@
-"""The plugin: translates the host's five hooks to the core, and hands over."""
+"""The plugin: translates the host's hooks to the core, and hands over."""
 
 import logging
-import shutil
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
 from lcsite.cli.site import Building, BuildRefused, prepare
+from lcsite.cli.theme import NAME
+from lcsite.messages import messages
 from lcsite_plugins.config import LcsiteConfig
 
 log = logging.getLogger("mkdocs.plugins.lcsite")
@@ -19,9 +22,11 @@ log = logging.getLogger("mkdocs.plugins.lcsite")
 class LcsitePlugin(BasePlugin[LcsiteConfig]):
     """Lets MkDocs, or a host that continues it, drive lcsite."""
 
+    building: Building
+    configured: MkDocsConfig
+
     def __init__(self) -> None:
         self.serving = False
-        self.building: Building | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember whether we serve."""
@@ -34,20 +39,19 @@ class LcsitePlugin(BasePlugin[LcsiteConfig]):
             self.building = prepare(folder, dict(config), dict(self.config), serving=self.serving)
         except BuildRefused as refused:
             raise Abort(str(refused)) from None
+        self.configured = config
         config.site_dir = str(self.building.folder)
-        config.theme.static_templates.clear()
-        config.nav = None
+        config.theme.static_templates.discard("sitemap.xml")  # the host's bears the date of today
+        config.watch += map(str, self.building.watched)
+        if Path(config.docs_dir).is_relative_to(self.building.content):
+            config.nav = None
         return config
 
     # Last, so that what other plugins add under content/ is ours too.
     @event_priority(-100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Keep from the host what lies under content/ and what our theme brings: we publish it."""
-        if self.building is None:
-            return files
-        ours = [self.building.content]
-        if config.theme.name == "lcsite":
-            ours += map(Path, config.theme.dirs)
+        ours = [self.building.content, *(map(Path, config.theme.dirs) if config.theme.name == NAME else ())]
         for file in list(files):
             source = file.abs_src_path
             if source and any(Path(source).is_relative_to(folder) for folder in ours):
@@ -58,17 +62,41 @@ class LcsitePlugin(BasePlugin[LcsiteConfig]):
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the folder, and put it in the place of the old site."""
-        if self.building is not None:
-            try:
-                self.building.publish()
-            except BuildRefused as refused:
-                raise Abort(str(refused)) from None
-            finally:
-                config.site_dir = str(self.building.target)
-            self.building = None
+        if config.strict and _host_has_warned():  # the host would say so only after this, and the site be swapped
+            raise Abort(messages(self.building.language)("cli.strict"))
+        try:
+            self.building.publish()
+        except BuildRefused as refused:
+            raise Abort(str(refused)) from None
+        config.site_dir = str(self.building.target)
 
-    def on_build_error(self, *, error: Exception, **_: Any) -> None:
+    def on_build_error(self, *, error: Exception) -> None:
         """Remove what was begun; the old site stands."""
-        if self.building is not None:
-            shutil.rmtree(self.building.folder, ignore_errors=True)
-            self.building = None
+        if hasattr(self, "building"):
+            self.building.drop()
+            self.configured.site_dir = str(self.building.target)
+
+    # Last, because other plugins may hand the server the builder that they know.
+    @event_priority(-100)
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., Any]
+    ) -> LiveReloadServer:
+        """Watch for a new model.yml too, and never leave a browser waiting for a build that failed."""
+        server.watch(str(self.building.project.folder), recursive=False)
+
+        def rebuild() -> None:
+            try:
+                builder()
+            except Exception as error:
+                log.exception("The host could not build")
+                self.building.explain(str(error))
+
+        server.builder = rebuild
+        return server
+
+
+def _host_has_warned() -> bool:
+    """Tell whether the host, or a plugin of its own, has warned in this build."""
+    handlers = (*logging.getLogger("mkdocs").handlers, *logging.getLogger("properdocs").handlers)
+    counts = [handler for handler in handlers if hasattr(handler, "get_counts")]
+    return bool(counts and counts[-1].get_counts())
