@@ -145,7 +145,7 @@ def relative(path: str, page: str) -> str:
 
 
 _SYMBOLIC_LINK = re.compile(rf'<a href="{SYMBOLIC}([^"]*)"( title="[^"]*")?>(.*?)</a>', re.DOTALL)
-_SYMBOLIC_IMAGE = re.compile(rf'<img src="{SYMBOLIC}([^"]*)"([^>]*)>')
+_SYMBOLIC_IMAGE = re.compile(rf'<img src="{SYMBOLIC}([^"]*)"((?: [a-z]+="[^"]*")*)>')
 
 
 def resolve(html: str, source: str, page: str, addresses: Addresses) -> str:

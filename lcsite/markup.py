@@ -6,6 +6,7 @@ view resolves it; nothing here knows which entries exist.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -18,12 +19,19 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
+from lcsite.yaml12 import TOO_DEEP, TOO_LARGE
 
 RAW_HTML = Rule("LC110", "raw-html", Severity.ERROR)
 DANGEROUS_LINK = Rule("LC111", "dangerous-link", Severity.ERROR)
 HEADING_LEVEL = Rule("LC112", "heading-level", Severity.ERROR)
 
 SYMBOLIC = "lc:"
+MAX_LINKED = 300_000
+"""Characters of addresses and titles in one text: a definition that is used ten thousand times repeats itself."""
+
+MAX_SENTENCE = 400
+_MAX_NESTING = 20
+_DEEPEST_LIST = 9
 _WEB = re.compile(r"(?:https?://[^\s]|mailto:|tel:)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
@@ -124,6 +132,7 @@ class _Reading:
         self.mentions: list[Mention] = []
         self.faults: list[Diagnostic] = []
         self.slugs: dict[str, int] = {}
+        self.left = MAX_LINKED
         self.level = 1
         self.line = 1
         self.heading: Token | None = None
@@ -135,6 +144,8 @@ class _Reading:
             self.heading = token
         elif token.type == "html_block":
             self.html(token)
+        elif token.type in {"list_item_open", "blockquote_open"} and token.level >= _MAX_NESTING - 1:
+            self.fault(TOO_DEEP, "", limit=_DEEPEST_LIST)  # what stands inside it has been dropped
         elif token.type in {"th_open", "td_open"} and "style" in token.attrs:
             token.attrs = {"class": str(token.attrs["style"]).removeprefix("text-align:")}
         elif token.type == "inline":
@@ -183,14 +194,21 @@ class _Reading:
             parts.append(text)
             length += len(text)
         if found:
-            sentences = tuple(_sentences("".join(parts)))
+            paragraph = "".join(parts)
+            ends = [*(match.end() for match in _SENTENCE_END.finditer(paragraph)), length + 1]
             for offset, href, image in found:
-                sentence = next((text for end, text in sentences if offset < end), "")
+                sentence = _sentence(paragraph, ends, offset)
                 self.mentions.append(Mention(written=href, line=self.line, sentence=sentence, image=image))
 
     def link(self, token: Token, attribute: str) -> Iterator[str]:
         """Make one link symbolic, or refuse it; yield it if it is a reference."""
         href = str(token.attrs.get(attribute, ""))
+        left, self.left = self.left, self.left - len(href) - len(str(token.attrs.get("title", "")))
+        if self.left < 0:
+            if left >= 0:
+                self.fault(TOO_LARGE, href, limit=MAX_LINKED // 1000)
+            token.attrs = {attribute: "#"}
+            return
         if attribute == "href" and _WEB.match(href):
             return
         if _SCHEME.match(href) or not href:
@@ -223,12 +241,14 @@ def _text_of(token: Token) -> str:
     return ""
 
 
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
-    """Yield where each sentence of a paragraph ends, and the sentence."""
-    start = 0
-    for end in [*(match.end() for match in _SENTENCE_END.finditer(text)), len(text) + 1]:
-        yield end, " ".join(text[start:end].split())
-        start = end
+def _sentence(text: str, ends: Sequence[int], offset: int) -> str:
+    """Return the sentence that stands at `offset`, cut where it goes on and on."""
+    index = bisect_right(ends, offset)
+    start, end = ends[index - 1] if index else 0, min(ends[index], len(text))
+    first = max(start, min(offset - MAX_SENTENCE // 2, end - MAX_SENTENCE))
+    last = min(end, first + MAX_SENTENCE)
+    words = " ".join(text[first:last].split())
+    return f"{'…' if first > start else ''}{words}{'…' if last < end else ''}"
 
 
 def _wiki_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of an inline rule
@@ -252,7 +272,7 @@ def _open_table(_renderer: Any, _tokens: Any, _index: int, _options: Any, env: A
 
 
 def _make() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": 20}).enable(["table", "strikethrough"])
+    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
     markdown.inline.ruler.before("link", "wiki_link", _wiki_link)
     markdown.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]  # we refuse with a diagnostic
     for name in ("html_block", "html_inline"):
