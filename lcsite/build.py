@@ -103,7 +103,7 @@ def build(
         if model is None or has_errors(faults):
             return Site(inputs=None, diagnostics=(*tree.faults, *faults), parts=parts)
         texts = [classify(source, model) for source in tree.sources]
-        vocabularies, vocabulary_faults = _vocabularies(model, texts)
+        vocabularies, vocabulary_faults = _vocabularies(model, texts, tree)
     with watch.stage("parse"):
         schemas = Schemas(model, vocabularies, settings.language)
         compiled = (*_compile(texts, schemas, cache, options, watch), *_unread(tree, schemas))
@@ -141,10 +141,14 @@ def _faults(compiled: Iterable[Compiled]) -> Iterator[Diagnostic]:
         yield from each.faults
 
 
-def _vocabularies(model: Model, texts: list[Classified]) -> tuple[Vocabularies, tuple[Diagnostic, ...]]:
+def _vocabularies(
+    model: Model, texts: list[Classified], tree: Tree
+) -> tuple[Vocabularies, tuple[Diagnostic, ...]]:
     documents = {each.vocabulary: parse(each.source) for each in texts if each.vocabulary}
     readable = {name: (document.path, document.data) for name, document in documents.items() if not document.faults}
-    vocabularies, faults = load_vocabularies(model, readable)
+    broken = {name for name, document in documents.items() if document.faults}
+    broken |= {each.vocabulary for each in _unread_texts(tree, model) if each.vocabulary}
+    vocabularies, faults = load_vocabularies(model, readable, sorted(broken))
     unreadable = tuple(fault for document in documents.values() for fault in document.faults)
     return vocabularies, (*unreadable, *faults)
 
@@ -159,11 +163,15 @@ def _compile(
 
 def _unread(tree: Tree, schemas: Schemas) -> Iterator[Compiled]:
     """Yield the texts that could not be read as broken items: a reference to one is no second mistake."""
+    for text in _unread_texts(tree, schemas.model):
+        if not text.misplaced and not text.vocabulary:
+            yield replace(to_entry(parse(text.source), text.key, schemas), faults=(), broken=True)
+
+
+def _unread_texts(tree: Tree, model: Model) -> Iterator[Classified]:
     for fault in tree.faults:
-        source = make_source(fault.place.path, "")
-        text = classify(source, schemas.model) if source.path.lower().endswith(TEXT_SUFFIXES) else None
-        if text and not text.misplaced and not text.vocabulary:
-            yield replace(to_entry(parse(source), text.key, schemas), faults=(), broken=True)
+        if fault.place.path.lower().endswith(TEXT_SUFFIXES):
+            yield classify(make_source(fault.place.path, ""), model)
 
 
 def _addresses(inputs: Inputs, views: tuple[View, ...]) -> tuple[Addresses, tuple[Diagnostic, ...]]:

@@ -212,7 +212,7 @@ def _problem(error: yaml.MarkedYAMLError, text: str) -> str:
     problem = f"{error.problem or ''} {error.context or ''}"
     mark = error.problem_mark
     line = text.split("\n")[mark.line : mark.line + 1] if mark else []
-    before, after = (line[0][: mark.column], line[0][mark.column :]) if line else ("", "")
+    before, after = (line[0][: mark.column], line[0][mark.column :]) if mark and line else ("", "")
     if "tab character" in problem or ("cannot start any token" in problem and after.startswith("\t")):
         return "tab"
     if "mapping values are not allowed" in problem:

@@ -123,7 +123,8 @@ class ChoiceKind:
     """A term of a vocabulary."""
 
     def schema(self, field: Field, vocabularies: Vocabularies) -> Schema:
-        return {"type": "string", "enum": list(vocabularies[field.vocabulary or ""].terms)}
+        vocabulary = vocabularies[field.vocabulary or ""]
+        return {"type": "string"} if vocabulary.broken else {"type": "string", "enum": list(vocabulary.terms)}
 
     def read(self, value: Any, field: Field, reading: Reading) -> str:  # noqa: ARG002
         return str(value)

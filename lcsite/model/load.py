@@ -1,7 +1,7 @@
 """From the text of a model file to a `Model`, or to what is wrong with it."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from typing import Any
 
@@ -62,11 +62,12 @@ def load_model(name: str, text: str | None = None) -> tuple[Model | None, tuple[
 
 
 def load_vocabularies(
-    model: Model, documents: Mapping[str, tuple[str, Any]]
+    model: Model, documents: Mapping[str, tuple[str, Any]], unreadable: Iterable[str]
 ) -> tuple[Vocabularies, tuple[Diagnostic, ...]]:
     """Add the terms that content/ brings to the model's vocabularies.
 
-    `documents` maps a vocabulary's id to the path and data of its file.
+    `documents` maps a vocabulary's id to the path and data of its file;
+    `unreadable` are the vocabularies whose file has no data.
     """
     schema = {"$ref": "#/$defs/vocabulary", "$defs": _validator().schema["$defs"]}
     validator = json_schema.Validator(schema)
@@ -76,12 +77,16 @@ def load_vocabularies(
         data = json_schema.coerce(raw, validator.schema)
         found = [_fault(fault, path) for fault in validator.faults(data)]
         faults += found
-        if found:
-            continue
         own = vocabularies.get(name)
+        if found:
+            unreadable = (*unreadable, name)
+            continue
         terms = {**(own.terms if own else {}), **_terms(data.get("terms", {}))}
         label = data.get("label") or (own.label if own else {"nl": name, "en": name})
         vocabularies[name] = Vocabulary(id=name, label=label, terms=terms)
+    for name in unreadable:
+        known = vocabularies.get(name) or Vocabulary(id=name, label={"nl": name, "en": name}, terms={})
+        vocabularies[name] = replace(known, broken=True)
     return vocabularies, tuple(faults)
 
 

@@ -118,11 +118,15 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The words that a choice is made from, in their order."""
+    """The words that a choice is made from, in their order.
+
+    One that is `broken` has lost terms in a file with a fault: any word may be one of them.
+    """
 
     id: str
     label: Label
     terms: Mapping[str, Term]
+    broken: bool = False
 
 
 Vocabularies = Mapping[str, Vocabulary]

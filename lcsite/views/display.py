@@ -155,7 +155,9 @@ class Display:
             case Markdown():
                 return Shown(text="", html=self.html(value.html, source))
             case str() if field.vocabulary:
-                term = self.inputs.vocabularies[field.vocabulary].terms[value]
+                term = self.inputs.vocabularies[field.vocabulary].terms.get(value)
+                if term is None:  # its vocabulary is broken
+                    return Shown(text=value)
                 return Shown(text=self.label(term.label), title=self.label(term.definition))
             case _:
                 return Shown(text=str(value))
