@@ -15,6 +15,7 @@ from lcsite.model.model import Collection, Field, Relation, Vocabularies, say
 from lcsite.model.values import read_date
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_WHOLE = re.compile(r"[-+]?\d{1,300}\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?\Z")
 _WEB = re.compile(r"https?://[^\s/]+\S*\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+\Z")
@@ -114,6 +115,8 @@ def coerce(value: Any, schema: Schema, definitions: Schema | None = None) -> Any
 
 
 def _scalar(value: str, kind: Any) -> Any:
+    if kind in ("number", "integer") and _WHOLE.match(value):
+        return int(value)
     if kind in ("number", "integer") and _NUMBER.match(value):
         number = float(value)
         if not isfinite(number):
