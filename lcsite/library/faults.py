@@ -44,12 +44,12 @@ def diagnose(fault: SchemaFault, path: str, schema: dict[str, object]) -> Diagno
             known = _properties(schema, fault.path)
             place = Place(path=path, pointer=f"{fault.pointer}/{fault.name}", key=True)
             return UNKNOWN_FIELD.at(place, name=fault.name, closest=closest(fault.name, known), known=tuple(known))
-        case "required" if fault.name in _IMAGE_NEEDS and "images" in fault.path:
+        case "required" if fault.name in _IMAGE_NEEDS and _is_image(schema, fault.path):
             return IMAGE_WITHOUT.at(here, name=fault.name)
         case "required":
             return MISSING_FIELD.at(here, name=fault.name)
         case "minLength":
-            if last in _IMAGE_NEEDS and "images" in fault.path:
+            if last in _IMAGE_NEEDS and _is_image(schema, fault.path[:-1]):
                 return IMAGE_WITHOUT.at(here, name=last)
             return MISSING_FIELD.at(here, name=name)
         case "maxLength":
@@ -66,6 +66,10 @@ def diagnose(fault: SchemaFault, path: str, schema: dict[str, object]) -> Diagno
         case _:
             expected = next((option for option in fault.options if option != "string"), "string")
             return WRONG_KIND.at(here, name=name, expected=expected)
+
+
+def _is_image(schema: object, path: tuple[str | int, ...]) -> bool:
+    return {"file", *_IMAGE_NEEDS} <= set(_properties(schema, path))
 
 
 def _properties(schema: object, path: tuple[str | int, ...]) -> list[str]:
