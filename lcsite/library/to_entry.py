@@ -69,13 +69,14 @@ def to_entry(document: Document, key: Key | None, schemas: Schemas) -> Compiled:
     reading = Reading(document.path)
     fields = collection.fields if collection else base.PAGE_FIELDS
     values = read_values(data, fields, reading) if not refused else _readable(data)
-    faults += reading.faults
+    known = None if refused else reading
     relations = collection.relations if collection else ()
     references = (
-        *_from_data(data, relations, document.path),
-        *_from_parts(data, fields, document.path),
+        *_from_data(data, relations, document.path, known),
+        *_from_parts(data, fields, document.path, known),
         *_from_text(document, reading.mentions),
     )
+    faults += reading.faults
     if collection and not has_errors(tuple(faults)):
         faults += section_faults(document, collection, schemas.language)
     parts = tuple(_parts(data, fields))
@@ -140,25 +141,31 @@ def _part_faults(parts: tuple[tuple[str, str], ...], headings: tuple[str, ...], 
 
 
 def _from_data(
-    data: Mapping[str, Any], relations: tuple[Relation, ...], path: str, within: str = "", part: str | None = None
+    data: Mapping[str, Any],
+    relations: tuple[Relation, ...],
+    path: str,
+    reading: Reading | None,
+    within: str = "",
+    part: str | None = None,
 ) -> Iterator[Reference]:
-    """Yield the references that the front matter, or one part of it, makes."""
+    """Yield the references that the front matter, or one part of it, makes.
+
+    Without a `reading` the data has been refused: then nothing but the
+    references themselves can be relied on.
+    """
     for relation in relations:
         links = data.get(relation.id, [])
         single = not isinstance(links, list)
         for index, link in enumerate([links] if single else links):
             pointer = f"{within}/{relation.id}" + ("" if single else f"/{index}")
+            values = {}
+            written = link
             if isinstance(link, dict):
-                pointer, written = f"{pointer}/to", link.get("to")
-            else:
-                written = link
+                written = link.get("to")
+                values = read_values(link, relation.fields, replace(reading, pointer=pointer)) if reading else {}
+                pointer = f"{pointer}/to"
             if not isinstance(written, str) or not written:
                 continue
-            values = {}
-            if isinstance(link, dict):
-                reading = Reading(path)
-                known = tuple(field for field in relation.fields if isinstance(link.get(field.id), str | int | float))
-                values = read_values(link, known, reading)
             yield Reference(
                 relation=relation.id,
                 target=_complete(read_reference(written), relation),
@@ -169,7 +176,9 @@ def _from_data(
             )
 
 
-def _from_parts(data: Mapping[str, Any], fields: tuple[Field, ...], path: str) -> Iterator[Reference]:
+def _from_parts(
+    data: Mapping[str, Any], fields: tuple[Field, ...], path: str, reading: Reading | None
+) -> Iterator[Reference]:
     for field in fields:
         parts = data.get(field.id)
         if not field.relations or not isinstance(parts, list):
@@ -177,7 +186,7 @@ def _from_parts(data: Mapping[str, Any], fields: tuple[Field, ...], path: str) -
         for index, part in enumerate(parts):
             if isinstance(part, dict):
                 within = f"/{field.id}/{index}"
-                yield from _from_data(part, field.relations, path, within, str(part.get("id", "")))
+                yield from _from_data(part, field.relations, path, reading, within, str(part.get("id", "")))
 
 
 def _complete(target: Target | None, relation: Relation) -> Target:
