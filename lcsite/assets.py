@@ -31,7 +31,7 @@ SUFFIXES = {
     "application/pdf": (".pdf",),
     "application/zip": (".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp"),
 }
-_UNREADABLE = (
+UNREADABLE = (
     UnidentifiedImageError,
     zipfile.BadZipFile,
     OSError,
@@ -84,7 +84,7 @@ def look_at(path: str, data: bytes) -> Asset:
             return Asset(**common, width=size[0], height=size[1])
         if media_type == "application/zip" and _has_macros(data):
             return Asset(**common, problem=UNEXPECTED_FILE)
-    except _UNREADABLE:
+    except UNREADABLE:
         return Asset(**common, problem=BROKEN_FILE)
     return Asset(**common)
 
@@ -93,7 +93,7 @@ def clean(data: bytes, media_type: str) -> bytes:
     """Return the bytes to publish: orientation applied, metadata gone, SVG re-serialised.
 
     Raises:
-        OSError, ValueError: the file is damaged in a way that only reading all of it shows.
+        UNREADABLE: the file is damaged in a way that only reading all of it shows.
     """
     if media_type == "image/svg+xml":
         return svg.clean(data)

@@ -1,7 +1,7 @@
 """One build of a site, from configuration to swap: what the plugin drives."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,10 +23,20 @@ from lcsite.cli.project import (
 )
 from lcsite.cli.serving import fill_alone, problems_of
 from lcsite.cli.theme import Theme, find_theme
-from lcsite.diagnostics import Place, Rule, Severity, has_errors
+from lcsite.diagnostics import Diagnostic, Place, Rule, Severity, has_errors
 from lcsite.inputs import Inputs
 from lcsite.messages import messages
-from lcsite.publish import FOREIGN_FILE, Beside, ForeignFiles, Previous, beside, fill, recover
+from lcsite.publish import (
+    FOREIGN_FILE,
+    UNPUBLISHABLE,
+    Beside,
+    DamagedPicture,
+    ForeignFiles,
+    Previous,
+    beside,
+    fill,
+    recover,
+)
 from lcsite.render import SERVING_POLICY, Problem, Renderer, make_frame
 from lcsite.reports import REPORTS, Worded
 from lcsite.settings import CONFIGURATION, make_settings
@@ -84,7 +94,7 @@ class Building:
         try:
             with self.cache:
                 self._fill(inputs)
-        except (TemplateError, ForeignFiles, OSError) as error:
+        except (TemplateError, DamagedPicture, ForeignFiles, OSError) as error:
             reason = self._reason(error)
             if not self.serving:
                 raise BuildRefused(reason) from error
@@ -121,16 +131,23 @@ class Building:
         fill_alone(new.folder, self.target, Theme(self.theme.home), self.project.settings, self.language, problems)
         new.swap()
 
-    def _reason(self, error: TemplateError | ForeignFiles | OSError) -> str:
+    def _reason(self, error: TemplateError | DamagedPicture | ForeignFiles | OSError) -> str:
         say = messages(self.language)
-        if isinstance(error, ForeignFiles):
-            place = Place(path=CONFIGURATION, line=1)
-            found = (FOREIGN_FILE.at(place, name=path) for path in error.paths)
-            return REPORTS["text"](self.project.worded(found, self.language)) + say("cli.not_published")
+        if isinstance(error, DamagedPicture | ForeignFiles):
+            found = self.project.worded(_found(error), self.language)
+            return REPORTS["text"](found) + say("cli.not_published")
         if isinstance(error, OSError):
             return cannot_write(error, self.target, self.language)
         where = f"{getattr(error, 'name', None) or 'html'}:{getattr(error, 'lineno', 0)}"
         return say("cli.bad_template", name=where, reason=error.message or "")
+
+
+def _found(error: DamagedPicture | ForeignFiles) -> Iterator[Diagnostic]:
+    if isinstance(error, DamagedPicture):
+        yield UNPUBLISHABLE.at(Place(path=error.path, line=1), name=error.path.rpartition("/")[2])
+    else:
+        place = Place(path=CONFIGURATION, line=1)
+        yield from (FOREIGN_FILE.at(place, name=path) for path in error.paths)
 
 
 def cannot_write(error: OSError, target: Path, language: str) -> str:

@@ -4,12 +4,22 @@ A build that fails, or is cut off anywhere, leaves the last good site.
 """
 
 from lcsite.publish.beside import Beside, beside, recover
-from lcsite.publish.fill import FOREIGN_FILE, ForeignFiles, Previous, Record, fill
+from lcsite.publish.fill import (
+    FOREIGN_FILE,
+    UNPUBLISHABLE,
+    DamagedPicture,
+    ForeignFiles,
+    Previous,
+    Record,
+    fill,
+)
 from lcsite.publish.into import publish_into
 
 __all__ = [
     "FOREIGN_FILE",
+    "UNPUBLISHABLE",
     "Beside",
+    "DamagedPicture",
     "ForeignFiles",
     "Previous",
     "Record",

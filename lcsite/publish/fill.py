@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from lcsite.assets import Asset, clean
+from lcsite.assets import UNREADABLE, Asset, clean
 from lcsite.build import Site
 from lcsite.diagnostics import Rule, Severity
 from lcsite.exports import File
@@ -22,6 +22,7 @@ Record = Mapping[str, tuple[str, str]]
 """Path → the key of what was published there, and the digest of its bytes."""
 
 FOREIGN_FILE = Rule("LC503", "foreign-file", Severity.ERROR)
+UNPUBLISHABLE = Rule("LC131", "unpublishable-picture", Severity.ERROR)
 
 
 class ForeignFiles(Exception):  # noqa: N818 - a finding about a folder, to be worded
@@ -30,6 +31,14 @@ class ForeignFiles(Exception):  # noqa: N818 - a finding about a folder, to be w
     def __init__(self, paths: Iterable[str]) -> None:
         self.paths = tuple(sorted(paths))
         super().__init__(*self.paths)
+
+
+class DamagedPicture(Exception):  # noqa: N818 - a finding about a file, to be worded
+    """A picture cannot be read to its end; its path in content/ is in `path`."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        super().__init__(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,7 @@ def fill(
     its own in `folder`: it stays.
 
     Raises:
+        DamagedPicture: a picture is not whole.
         ForeignFiles: other files of the host stand in the way of ours.
     """
     watch = watch or Watch()
@@ -74,7 +84,11 @@ def fill(
 
 
 def _cleaned(asset: Asset, tree: Tree) -> bytes:
-    return clean(tree.bytes_of(asset.path), asset.media_type)
+    data = tree.bytes_of(asset.path)
+    try:
+        return clean(data, asset.media_type)
+    except UNREADABLE as error:
+        raise DamagedPicture(asset.path) from error
 
 
 class _Writer:

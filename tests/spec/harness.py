@@ -13,12 +13,18 @@ the block where it is not simply the file's text:
 - `symlink`: where a symbolic link leads;
 - `repeat`: a line that ends in ` × 500` stands for that many lines.
 
+A fault that only a build can find has a block `console` with the command, as `$ lcsite build`. What the build reports
+is then compared.
+
 The expected reports are the blocks `diagnostics` (Dutch) and `diagnostics en`. `python -m tests.spec --rewrite`
 writes them anew: review the difference.
 """
 
 import base64
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,6 +33,7 @@ from shutil import copytree
 from lcsite.build import Options, build
 from lcsite.cache import Cache
 from lcsite.cli.project import Project, read_configuration
+from lcsite.library.classify import VOCABULARIES
 from lcsite.model.load import MODEL_FILE
 from lcsite.model.values import PartialDate
 from lcsite.read import read_text, read_tree
@@ -42,6 +49,7 @@ _SECTION = re.compile(r"^# (?:(nl|en): (.+)|examples)\n", re.MULTILINE)
 _EXAMPLE = re.compile(r"^## (.+)\n", re.MULTILINE)
 _FENCED = re.compile(r"^(?P<fence>`{3,})(?P<info>[^\n`]*)\n(?P<text>.*?)^(?P=fence)$\n?", re.MULTILINE | re.DOTALL)
 _REPEATED = re.compile(r"^(.*) × (\d+)$", re.MULTILINE)
+_PRINTED = re.compile(r"^\S+:\d+:\d+: LC\d+ .*\n(?:  .*\n)?", re.MULTILINE)
 _REPORTED = re.compile(r"^(?:content/)?(\S+):(\d+):\d+: (LC\d+) ", re.MULTILINE)
 
 
@@ -82,6 +90,7 @@ class Example:
     fact: str
     blocks: tuple[Block, ...]
     expected: dict[str, str]
+    command: str = ""
 
     @property
     def codes(self) -> set[str]:
@@ -91,7 +100,7 @@ class Example:
     @property
     def alone(self) -> bool:
         """Tell whether the cause lies outside content/, so that it cannot share a project with others."""
-        return any(block.path in OUTSIDE for block in self.blocks)
+        return bool(self.command) or any(block.path in OUTSIDE for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +146,8 @@ def run(example: Example, folder: Path) -> dict[str, str]:
     copytree(BASE, folder, dirs_exist_ok=True)
     for block in example.blocks:
         block.lay(folder)
+    if example.command:
+        return {language: reported(example.command, folder, language) for language in LANGUAGES}
     project = compiled(folder)
     return {language: report(project, language) for language in LANGUAGES}
 
@@ -153,6 +164,14 @@ def compiled(folder: Path) -> Project:
 def report(project: Project, language: str) -> str:
     """Return what the commands print about a project."""
     return REPORTS["text"](project.worded(project.site.diagnostics, language))
+
+
+def reported(command: str, folder: Path, language: str) -> str:
+    """Run a command in a project and return what it reports, without what it says besides."""
+    own = {"XDG_CACHE_HOME": str(folder / ".cache"), "NO_MKDOCS_2_WARNING": "1"}
+    arguments = [sys.executable, "-m", *command.split(), "--language", language]
+    ended = subprocess.run(arguments, cwd=folder, env=os.environ | own, capture_output=True, text=True, check=False)
+    return "".join(_PRINTED.findall(f"{ended.stdout}\n{ended.stderr}"))
 
 
 def rewrite(file: Path, folder: Path) -> bool:
@@ -190,7 +209,11 @@ def together(chosen: Iterable[Example], folder: Path) -> set[tuple[str, int, str
             (_moved(path, example, moved), int(line), code)
             for path, line, code in _REPORTED.findall(example.expected["nl"])
         }
-        named += [f"- [{name}]({part}/{example.name}-{name}.md)" for part, name in sorted(moved & base)]
+        named += [
+            f"- [{name}]({part}/{example.name}-{name}.md)"
+            for part, name in sorted(moved & base)
+            if part != VOCABULARIES
+        ]
     lines = ["---", "title: Alles", "---", *named]
     (folder / "content" / "alles.md").write_text("\n".join(lines) + "\n", "utf-8")
     return expected
@@ -248,15 +271,17 @@ def _parts(text: str, heading: re.Pattern[str]) -> Iterator[tuple[re.Match[str],
 
 
 def _example(name: str, fact: str, text: str) -> Example:
-    blocks, expected = [], {}
+    blocks, expected, command = [], {}, ""
     for match in _FENCED.finditer(text):
         kind, _, rest = match["info"].partition(" ")
         if kind == "diagnostics":
             expected[rest or "nl"] = match["text"]
+        elif kind == "console":
+            command = match["text"].removeprefix("$ ").strip()
         else:
             path, _, form = rest.partition(" ")
             blocks.append(Block(path=path, text=match["text"], form=form))
-    return Example(name=name, fact=fact, blocks=tuple(blocks), expected=expected)
+    return Example(name=name, fact=fact, blocks=tuple(blocks), expected=expected, command=command)
 
 
 def _renewed(match: re.Match[str], reports: dict[str, str]) -> str:
