@@ -49,7 +49,7 @@ def _tally(entry: Entry, trait: Evidence, linked: Linked) -> Tally:
     counted = _origins(backlinks, trait.used_through)
     for key in told:
         counted |= {link.target for link in linked.graph.of(key, trait.through.partition(".")[2])}
-    counted = {key for key in counted if key.collection == trait.counted and key in linked.library.entries}
+    counted = {key for key in counted if key.collection == trait.counted and _counts(key, linked)}
     parents = trait.part_of.partition(".")[2]
     counted -= {
         whole for key in counted for whole in _ancestors(key, parents, linked)
@@ -62,6 +62,10 @@ def _tally(entry: Entry, trait: Evidence, linked: Linked) -> Tally:
         level=level,
         step=trait.levels.index(level) if level else 0,
     )
+
+
+def _counts(key: Key, linked: Linked) -> bool:
+    return key in linked.library.entries and key not in linked.library.archived
 
 
 def _origins(links: Iterable[Link], names: tuple[str, ...]) -> set[Key]:
