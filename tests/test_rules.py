@@ -82,6 +82,8 @@ def test_explain_prints_a_manual_in_one_language_whatever_its_examples_hold(lang
         assert printed.startswith(f"# {titles(text)[language]}\n")
         assert all(example.fact in printed for example in manual.examples)
         assert all(block.text in printed for example in manual.examples for block in example.blocks)
+        for example in manual.examples:
+            assert [each for each, report in example.expected.items() if report in printed] == [language]
 
 
 def test_every_severity_is_in_use() -> None:

@@ -11,6 +11,7 @@ from lcsite.messages import messages
 from lcsite.read import read_text
 from lcsite.settings import CONFIGURATION, LANGUAGES, read_settings
 
+_REPORT = re.compile(r"^```diagnostics(?: (\w+))?\n.*?^```\n\n?", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^# (nl|en): (.*)$", re.MULTILINE)
 
 
@@ -47,10 +48,11 @@ def titles(manual: str) -> dict[str, str]:
 
 
 def in_language(manual: str, language: str) -> str:
-    """Return what a manual says in one language, and its examples."""
+    """Return what a manual says in one language, and its examples with their reports."""
     parts = re.split(r"(?m)^(?=# (?:nl:|en:|examples$))", manual)
     kept = [part for part in parts if part.startswith((f"# {language}:", "# examples"))]
-    return "\n".join(part.replace(f"# {language}: ", "# ", 1).rstrip() + "\n" for part in kept)
+    text = "\n".join(part.replace(f"# {language}: ", "# ", 1).rstrip() + "\n" for part in kept)
+    return _REPORT.sub(lambda report: report[0] if (report[1] or LANGUAGES[0]) == language else "", text)
 
 
 def _language() -> str:
