@@ -87,10 +87,10 @@ class Cache:
         self._try(write, None)
 
     def _kept(self, kind: str) -> dict[str, bytes]:
-        def read(connection: sqlite3.Connection) -> list[tuple[str, bytes, bytes]]:
+        def read(connection: sqlite3.Connection) -> list[tuple[object, object, object]]:
             return connection.execute("SELECT key, value, seal FROM kept WHERE kind = ?", (kind,)).fetchall()
 
-        rows: list[tuple[str, bytes, bytes]] = self._try(read, [])
+        rows: list[tuple[object, object, object]] = self._try(read, [])
         return {
             key: value
             for key, value, seal in rows

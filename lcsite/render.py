@@ -142,7 +142,7 @@ class Renderer:
             if each in found:
                 continue
             found.add(each)
-            for other in meta.find_referenced_templates(self._environment.parse(self._source(each))):
+            for other in meta.find_referenced_templates(self._environment.parse(self._source(each), each)):
                 waiting += [other] if other else self._environment.list_templates(filter_func=_is_block)
         return found
 

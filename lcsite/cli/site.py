@@ -1,13 +1,14 @@
 """One build of a site, from configuration to swap: what the plugin drives."""
 
 import os
+import traceback
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
-from jinja2 import TemplateError
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from lcsite.cache import Cache
 from lcsite.cli.check import write_timings
@@ -138,8 +139,7 @@ class Building:
             return REPORTS["text"](found) + say("cli.not_published")
         if isinstance(error, OSError):
             return cannot_write(error, self.target, self.language)
-        where = f"{getattr(error, 'name', None) or 'html'}:{getattr(error, 'lineno', 0)}"
-        return say("cli.bad_template", name=where, reason=error.message or "")
+        return say("cli.bad_template", name=_line_of(error), reason=error.message or "")
 
 
 def _found(error: DamagedPicture | ForeignFiles) -> Iterator[Diagnostic]:
@@ -148,6 +148,15 @@ def _found(error: DamagedPicture | ForeignFiles) -> Iterator[Diagnostic]:
     else:
         place = Place(path=CONFIGURATION, line=1)
         yield from (FOREIGN_FILE.at(place, name=path) for path in error.paths)
+
+
+def _line_of(error: TemplateError) -> str:
+    """Return the template and the line at which it went wrong."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames if frame.filename.endswith(".html")]
+    return lines[-1] if lines else str(error)
 
 
 def cannot_write(error: OSError, target: Path, language: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
@@ -56,6 +56,10 @@ class LcsitePlugin(BasePlugin[LcsiteConfig]):
             source = file.abs_src_path
             if source and any(Path(source).is_relative_to(folder) for folder in ours):
                 files.remove(file)
+        pages = [file.src_uri for file in files.documentation_pages()]
+        if pages and config.theme.name == NAME:
+            where = self.building.project.settings.content
+            raise Abort(messages(self.building.language)("cli.host_pages", content=where, names=", ".join(pages)))
         return files
 
     # Last, so that what other plugins write into the folder is there before the swap.
@@ -87,9 +91,12 @@ class LcsitePlugin(BasePlugin[LcsiteConfig]):
         def rebuild() -> None:
             try:
                 builder()
+            except MkDocsException as error:
+                log.error(error)  # noqa: TRY400 - it is a message, not a mistake in code
+                self.building.explain(str(error))
             except Exception as error:
                 log.exception("The host could not build")
-                self.building.explain(str(error))
+                self.building.explain(repr(error))
 
         server.builder = rebuild
         return server
