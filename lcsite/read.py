@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lcsite.assets import FILE_TOO_LARGE, Asset, look_at
+from lcsite.assets import BROKEN_FILE, FILE_TOO_LARGE, UNEXPECTED_FILE, Asset, look_at
 from lcsite.assets import MAX_BYTES as MAX_ASSET_BYTES
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
 from lcsite.source import MAX_BYTES, TEXT_SUFFIXES, Source, make_source
-from lcsite.yaml12 import TOO_LARGE
+from lcsite.yaml12 import FORBIDDEN, TOO_LARGE
 
 UNREADABLE = Rule("LC125", "unreadable-encoding", Severity.ERROR)
 LINKED_OUTSIDE = Rule("LC126", "linked-outside", Severity.ERROR)
@@ -39,22 +39,19 @@ def read_tree(folder: Path) -> Tree:
     sources: list[Source] = []
     assets: list[Asset] = []
     faults: list[Diagnostic] = []
-    for path, entry in _files(folder, ""):
-        place = Place(path=path, line=1)
-        if entry is None:
-            faults.append(LINKED_OUTSIDE.at(place))
-        elif path.lower().endswith(TEXT_SUFFIXES):
-            read = _text(path, Path(entry))
-            if isinstance(read, Source):
-                sources.append(read)
-            else:
-                faults.append(read)
-        elif entry.stat().st_size > MAX_ASSET_BYTES:
-            faults.append(
-                FILE_TOO_LARGE.at(place, name=entry.name, limit=MAX_ASSET_BYTES // 1_000_000, unit="megabytes")
-            )
+    for path, entry in _files(folder):
+        place = Place(path=_printable(path), line=1)
+        name = place.path.rpartition("/")[2]
+        try:
+            found = entry.at(place, name=name, media_type="") if isinstance(entry, Rule) else _file(path, entry, place)
+        except OSError:
+            found = BROKEN_FILE.at(place, name=name)
+        if isinstance(found, Source):
+            sources.append(found)
+        elif isinstance(found, Asset):
+            assets.append(found)
         else:
-            assets.append(look_at(path, Path(entry).read_bytes()))
+            faults.append(found)
     return Tree(folder=folder, sources=tuple(sources), assets=tuple(assets), faults=tuple(faults))
 
 
@@ -63,22 +60,46 @@ def read_text(path: Path) -> str | None:
     return path.read_text("utf-8-sig") if path.is_file() else None
 
 
-def _files(folder: Path, prefix: str) -> Iterator[tuple[str, "os.DirEntry[str] | None"]]:
-    """Yield the files below a folder; None for what may not be followed."""
-    if not folder.is_dir():
-        return
-    for entry in sorted(os.scandir(folder), key=lambda each: each.name):
-        path = prefix + entry.name
-        if entry.name.startswith("."):
-            continue
-        if entry.is_symlink():
-            root = Path(str(folder)[: len(str(folder)) - len(prefix)]).resolve()
-            inside = Path(entry).resolve().is_relative_to(root)
-            yield path, entry if inside and entry.is_file() else None
+def _files(folder: Path) -> Iterator[tuple[str, "os.DirEntry[str] | Rule"]]:
+    """Yield the files below a folder, or why they are not read."""
+    root = os.path.realpath(folder)
+    waiting = _entries(str(folder), "") if folder.is_dir() else []
+    while waiting:  # not by recursion: folders may lie a thousand deep
+        path, entry = waiting.pop()
+        if isinstance(entry, Rule):
+            yield path, entry
+        elif not path.isprintable():
+            yield path, UNEXPECTED_FILE
+        elif entry.is_symlink():
+            target = os.path.realpath(entry)
+            inside = target.startswith(f"{root}{os.sep}") and Path(target).is_file()
+            yield path, entry if inside else LINKED_OUTSIDE
         elif entry.is_dir():
-            yield from _files(Path(entry), f"{path}/")
-        else:
-            yield path, entry if stat.S_ISREG(entry.stat().st_mode) else None
+            waiting += _entries(entry.path, f"{path}/")
+        else:  # a pipe would have us wait for ever, a device may have no end
+            yield path, entry if stat.S_ISREG(entry.stat().st_mode) else UNEXPECTED_FILE
+
+
+def _entries(folder: str, prefix: str) -> list[tuple[str, "os.DirEntry[str] | Rule"]]:
+    """Return what lies in a folder, the last name first."""
+    try:
+        found = sorted(os.scandir(folder), key=lambda each: each.name, reverse=True)
+    except OSError:  # not ours to read, or a path longer than the system takes
+        return [(prefix.removesuffix("/"), BROKEN_FILE)]
+    return [(prefix + entry.name, entry) for entry in found if not entry.name.startswith(".")]
+
+
+def _printable(path: str) -> str:
+    """Return a path that a terminal can show, and a report hold."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in path)
+
+
+def _file(path: str, entry: "os.DirEntry[str]", place: Place) -> Source | Asset | Diagnostic:
+    if path.lower().endswith(TEXT_SUFFIXES):
+        return _text(path, Path(entry))
+    if entry.stat().st_size > MAX_ASSET_BYTES:
+        return FILE_TOO_LARGE.at(place, name=entry.name, limit=MAX_ASSET_BYTES // 1_000_000, unit="megabytes")
+    return look_at(path, Path(entry).read_bytes())
 
 
 def _text(path: str, file: Path) -> Source | Diagnostic:
@@ -91,8 +112,10 @@ def _text(path: str, file: Path) -> Source | Diagnostic:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return UNREADABLE.at(Place(path=path, line=line), encoding=_guess(data))
-    if "\x00" in text:
-        return UNREADABLE.at(Place(path=path, line=text.count("\n", 0, text.index("\x00")) + 1), encoding="binary")
+    found = FORBIDDEN.search(text)
+    if found:
+        encoding = "binary" if "\x00" in text else "characters"
+        return UNREADABLE.at(Place(path=path, line=text.count("\n", 0, found.start()) + 1), encoding=encoding)
     return make_source(path, text)
 
 
