@@ -12,6 +12,7 @@ LANGUAGES = ("nl", "en")
 CONFIGURATION = "mkdocs.yml"
 
 BAD_SETTING = Rule("LC501", "bad-setting", Severity.ERROR)
+DIRECTORY_URLS = Rule("LC504", "directory-urls", Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +72,8 @@ def make_settings(config: Mapping[str, Any], options: Mapping[str, Any]) -> tupl
         expected = {"nav": list, "colours": Mapping}.get(name, str)
         if not isinstance(value, expected):
             faults.append(_fault(name, "kind"))
+    if config.get("use_directory_urls", True):  # the host's default, with which no link works from a disk
+        faults.append(DIRECTORY_URLS.at(Place(path=CONFIGURATION, line=1, text="use_directory_urls")))
     if faults:
         return Settings(), tuple(faults)
     chosen: dict[str, Any] = {name: tuple(map(str, value)) if name == "nav" else value for name, value in known.items()}

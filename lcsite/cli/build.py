@@ -25,7 +25,7 @@ def build_command(keep_going: bool, drafts: bool, strict: bool, language: str | 
     options = {
         KEEP_GOING: keep_going,
         DRAFTS: drafts,
-        LANGUAGE: language or "",
+        LANGUAGE: language or os.environ.get(LANGUAGE, ""),
         TIMINGS: str(timings.absolute()) if timings else os.environ.get(TIMINGS, ""),
     }
     environment |= {name: "1" if value is True else str(value or "") for name, value in options.items()}

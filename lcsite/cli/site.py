@@ -24,7 +24,7 @@ from lcsite.cli.project import (
 )
 from lcsite.cli.serving import fill_alone, problems_of
 from lcsite.cli.theme import Theme, find_theme
-from lcsite.diagnostics import Diagnostic, Place, Rule, Severity, has_errors
+from lcsite.diagnostics import Diagnostic, Place, Severity, has_errors
 from lcsite.inputs import Inputs
 from lcsite.messages import messages
 from lcsite.publish import (
@@ -41,8 +41,6 @@ from lcsite.publish import (
 from lcsite.render import SERVING_POLICY, Problem, Renderer, make_frame
 from lcsite.reports import REPORTS, Worded
 from lcsite.settings import CONFIGURATION, make_settings
-
-DIRECTORY_URLS = Rule("LC504", "directory-urls", Severity.ERROR)
 
 
 class BuildRefused(Exception):  # noqa: N818 - what is wrong has been printed already
@@ -174,8 +172,6 @@ def prepare(folder: Path, config: Mapping[str, Any], options: Mapping[str, Any],
     """
     configured = config["theme"]
     settings, faults = make_settings({**config, "theme": {"language": configured.get("language")}}, options)
-    if config.get("use_directory_urls", True):
-        faults = (*faults, DIRECTORY_URLS.at(Place(path=CONFIGURATION, line=1, text="use_directory_urls")))
     language = os.environ.get(LANGUAGE) or settings.language
     watch = TerminalWatch(language)
     target = Path(os.path.abspath(config["site_dir"]))  # noqa: PTH100 - a link is not followed
