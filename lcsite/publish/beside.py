@@ -147,6 +147,7 @@ def _replace(folder: Path, target: Path) -> None:
             entry.rename(target / entry.name)
     except OSError:
         _put_back(old, target)
+        _remove(folder)
         raise
     old.rename(gone)  # from here on it is no site to return to
     _remove(gone)
