@@ -109,12 +109,28 @@ def build(
         compiled = (*_compile(texts, schemas, cache, options, watch), *_unread(tree, schemas))
     with watch.stage("collect"):
         library, clashes = collect(compiled, drafts=options.drafts)
+    inputs = _inputs(settings, schemas, library, tree, options, watch, parts)
+    with watch.stage("address"):
+        addresses, address_faults = _addresses(inputs, parts.views)
+        inputs = replace(inputs, addresses=addresses)
+    with watch.stage("check"):
+        checked = tuple(chain.from_iterable(check(inputs) for check in parts.checks))
+    misplaced = (each.fault for each in texts if each.fault and (each.misplaced or each.vocabulary))
+    found = (*tree.faults, *misplaced, *vocabulary_faults, *_faults(compiled), *clashes, *address_faults, *checked)
+    return Site(inputs=inputs, diagnostics=found, parts=parts)
+
+
+def _inputs(
+    settings: Settings, schemas: Schemas, library: Library, tree: Tree, options: Options, watch: Watch, parts: Parts
+) -> Inputs:
+    """Link the library and derive its facts; the addresses are still to be announced."""
+    model, vocabularies = schemas.model, schemas.vocabularies
     with watch.stage("link"):
         graph = link(library, model)
     with watch.stage("derive"):
         linked = Linked(model=model, vocabularies=vocabularies, library=library, graph=graph)
         facts = derive(linked, parts.facts)
-    inputs = Inputs(
+    return Inputs(
         settings=settings,
         model=model,
         vocabularies=vocabularies,
@@ -126,14 +142,6 @@ def build(
         messages=messages(settings.language),
         today=options.today,
     )
-    with watch.stage("address"):
-        addresses, address_faults = _addresses(inputs, parts.views)
-        inputs = replace(inputs, addresses=addresses)
-    with watch.stage("check"):
-        checked = tuple(chain.from_iterable(check(inputs) for check in parts.checks))
-    misplaced = (each.fault for each in texts if each.fault and (each.misplaced or each.vocabulary))
-    found = (*tree.faults, *misplaced, *vocabulary_faults, *_faults(compiled), *clashes, *address_faults, *checked)
-    return Site(inputs=inputs, diagnostics=found, parts=parts)
 
 
 def _faults(compiled: Iterable[Compiled]) -> Iterator[Diagnostic]:
@@ -141,9 +149,7 @@ def _faults(compiled: Iterable[Compiled]) -> Iterator[Diagnostic]:
         yield from each.faults
 
 
-def _vocabularies(
-    model: Model, texts: list[Classified], tree: Tree
-) -> tuple[Vocabularies, tuple[Diagnostic, ...]]:
+def _vocabularies(model: Model, texts: list[Classified], tree: Tree) -> tuple[Vocabularies, tuple[Diagnostic, ...]]:
     documents = {each.vocabulary: parse(each.source) for each in texts if each.vocabulary}
     readable = {name: (document.path, document.data) for name, document in documents.items() if not document.faults}
     broken = {name for name, document in documents.items() if document.faults}

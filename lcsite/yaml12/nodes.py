@@ -1,21 +1,14 @@
-"""The strict YAML reader: YAML 1.2 core, nothing that surprises an author.
-
-Scalars stay the text that the author typed: whether `1.10` is a number or the
-version of a document is for the field's kind to say, not for YAML. Only the
-null of the core schema (nothing, `~`, `null`) is told apart. Anchors, aliases,
-tags and duplicate keys are refused, and the limits on size and depth come
-before the parser sees the text.
-"""
+"""A text read into nodes, without recursion; what is not ours to read is refused."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import yaml
 
-from lcsite.diagnostics import Diagnostic, Place, Rule, Severity, Span
+from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
+from lcsite.yaml12.problems import began, problem
 
 Value = str | list["Value"] | dict[str, "Value"] | None
 
@@ -41,13 +34,7 @@ Terminals act on some of them, and neither HTML nor XML may hold them.
 # Line ends in YAML 1.1 and so for libyaml, characters like any other in 1.2: out of its sight while it reads.
 _HIDDEN = {0x2028: "\ufdd0", 0x2029: "\ufdd1"}
 _SHOWN = {0xFDD0: "\u2028", 0xFDD1: "\u2029"}
-
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
-_INDENTED_NAME = re.compile(r"\s+[\w-]+\s*")
-_QUOTED = re.compile(r"[:-] +[\"']")
-_BRACKETED = re.compile(r"[:-] +[\[{]")
 _MAX_SIGN = 40
-_SIGNS = ("any token", "alias", "anchor", "block scalar", "sequence entries", "node content")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _PARSER = getattr(yaml, "CLoader", yaml.Loader)
 
@@ -98,90 +85,13 @@ def compose(text: str, limit: int = MAX_CHARACTERS) -> Node:
     try:
         return _document(yaml.parse(text, Loader=_PARSER))
     except yaml.MarkedYAMLError as error:
-        mark = _mark(error)
-        raise Refused(MALFORMED, 0 if mark is None else mark.line, problem=_problem(error, text)) from error
+        mark = began(error)
+        raise Refused(MALFORMED, 0 if mark is None else mark.line, problem=problem(error, text)) from error
 
 
 def load(text: str, limit: int = MAX_CHARACTERS) -> Value:
     """Read one YAML document into plain values: text, lists, mappings, null."""
     return compose(text, limit).plain()
-
-
-def locate(text: str, place: Place) -> Span:
-    """Find where in a file the pointer of `place` points.
-
-    `text` is the whole file; a pointer into what is not there gives the
-    nearest parent that is.
-    """
-    if place.pointer is None:
-        return _by_line(text, place)
-    yaml_text, first_line = front_matter(text)
-    try:
-        node = _composed(yaml_text)
-    except Refused:
-        return Span(line=1, column=1)
-    label = node
-    for step in place.pointer.split("/")[1:]:
-        name = step.replace("~1", "/").replace("~0", "~")
-        if isinstance(node.value, dict) and name in node.value:
-            label, node = node.value[name]
-        elif isinstance(node.value, list) and name.isdigit() and int(name) < len(node.value):
-            label = node = node.value[int(name)]
-        else:
-            break
-    found = label if place.key else node
-    if place.pointer == "":
-        return Span(line=1, column=1)
-    return Span(line=found.line + 1 + first_line, column=found.column + 1)
-
-
-def front_matter(text: str) -> tuple[str, int]:
-    """Return the YAML of a file and the number of lines before it.
-
-    A file that does not open with `---` is YAML from its first line.
-    """
-    yaml_text, _, _ = split(text)
-    return (text, 0) if yaml_text is None else (yaml_text, 1)
-
-
-def split(text: str) -> tuple[str | None, str | None, int]:
-    """Part a file in front matter, body and the number of lines before the body.
-
-    No front matter gives None for the YAML; front matter that nobody closed
-    gives None for the body.
-    """
-    if not _FENCE.match(text):
-        return None, text, 0
-    start = text.index("\n") + 1 if "\n" in text else len(text)
-    end = _FENCE.search(text, start)
-    if end is None:
-        return text[start:], None, 0
-    return text[start : end.start()], text[end.end() + 1 :], text.count("\n", 0, end.end()) + 1
-
-
-def _by_line(text: str, place: Place) -> Span:
-    line = place.line or 1
-    if not place.text:
-        return Span(line=line, column=1)
-    lines = _lines(text)
-    for number in range(line - 1, len(lines)):
-        column = lines[number].find(place.text)
-        if column >= 0:
-            return Span(line=number + 1, column=column + 1)
-        if number >= line and not lines[number].strip():
-            break  # the block that the line opens has ended
-    return Span(line=line, column=1)
-
-
-@lru_cache(maxsize=4)
-def _composed(text: str) -> Node:
-    """Read a text once for all the faults in it: a hostile one has thousands."""
-    return compose(text)
-
-
-@lru_cache(maxsize=4)
-def _lines(text: str) -> list[str]:
-    return text.split("\n")
 
 
 def _guard(text: str, limit: int) -> None:
@@ -198,36 +108,6 @@ def _guard(text: str, limit: int) -> None:
         if depth > 10 * MAX_DEPTH or indicators > 10 * MAX_DEPTH:
             raise Refused(TOO_DEEP, number, limit=MAX_DEPTH)
         depth = max(0, depth - line.count("]") - line.count("}"))
-
-
-def _mark(error: yaml.MarkedYAMLError) -> Any:
-    """Return where the fault began: what was never closed is found at the end of the text."""
-    if error.context_mark and any(word in f"{error.context} {error.problem}" for word in ("flow", "quoted", "':'")):
-        return error.context_mark
-    return error.problem_mark or error.context_mark
-
-
-def _problem(error: yaml.MarkedYAMLError, text: str) -> str:
-    """Name the fault in one of the words that the catalogue can explain."""
-    problem = f"{error.problem or ''} {error.context or ''}"
-    mark = error.problem_mark
-    line = text.split("\n")[mark.line : mark.line + 1] if mark else []
-    before, after = (line[0][: mark.column], line[0][mark.column :]) if mark and line else ("", "")
-    if "tab character" in problem or ("cannot start any token" in problem and after.startswith("\t")):
-        return "tab"
-    if "mapping values are not allowed" in problem:
-        return "indent" if _INDENTED_NAME.fullmatch(before) else "colon"
-    if "expected ':'" in problem:
-        return "no-colon"
-    if "escape" in problem:
-        return "escape"
-    if "quoted scalar" in problem or ("expected key" in problem and _QUOTED.search(before)):
-        return "quote"
-    if "flow" in problem or ("expected key" in problem and _BRACKETED.search(before)):
-        return "bracket"
-    if any(word in problem for word in _SIGNS):
-        return "sign"
-    return "indent" if "block" in problem or "document start" in problem else "other"
 
 
 def _document(events: Iterator[Any]) -> Node:

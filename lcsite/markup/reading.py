@@ -1,24 +1,14 @@
-"""Markdown to safe HTML in which references are still symbolic.
-
-CommonMark with GitHub's tables and strikethrough, raw HTML off, nh3 after it.
-Every link that is not to the web stays `lc:…`, as the author wrote it, until a
-view resolves it; nothing here knows which entries exist.
-"""
+"""One walk over the tokens of a text: anchors, references, and what is refused."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
-from itertools import pairwise
-from typing import Any
 
-import nh3
-from markdown_it import MarkdownIt
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
+from lcsite.markup.markdown import MAX_NESTING, plain, text_of
 from lcsite.yaml12 import TOO_DEEP, TOO_LARGE
 
 RAW_HTML = Rule("LC110", "raw-html", Severity.ERROR)
@@ -30,32 +20,11 @@ MAX_LINKED = 300_000
 """Characters of addresses and titles in one text: a definition that is used ten thousand times repeats itself."""
 
 MAX_SENTENCE = 400
-_MAX_NESTING = 20
 _DEEPEST_LIST = 9
 _WEB = re.compile(r"(?:https?://[^\s]|mailto:|tel:)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'’”)]*\s+(?=[\"'‘“(]*[A-ZÀ-Þ0-9])")
-_WIKI = re.compile(r"\[\[([^\[\]|\n]{1,200})(?:\|([^\[\]\n]{1,300}))?\]\]")
-_TAGS = {
-    *("p", "br", "hr", "em", "strong", "s", "code", "pre", "blockquote", "ul", "ol", "li"),
-    *("a", "img", "h3", "h4", "h5", "h6", "div", "table", "thead", "tbody", "tr", "th", "td"),
-}
-_ATTRIBUTES = {
-    "a": {"href", "title"},
-    "img": {"src", "alt", "title"},
-    "ol": {"start"},
-    **{f"h{level}": {"id"} for level in range(3, 7)},
-    "div": {"class", "tabindex", "role", "aria-labelledby"},
-    "th": {"class"},
-    "td": {"class"},
-}
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    attributes=_ATTRIBUTES,
-    url_schemes={"http", "https", "mailto", "tel", "lc"},
-    link_rel=None,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,62 +37,7 @@ class Mention:
     image: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
-    """What stands under one level-2 heading; `anchors` are its deeper headings."""
-
-    id: str
-    heading: str
-    line: int
-    html: str
-    words: int
-    anchors: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
-    """A Markdown text, rendered: the lead and the sections after it."""
-
-    lead: str
-    sections: tuple[Section, ...]
-    mentions: tuple[Mention, ...]
-    faults: tuple[Diagnostic, ...]
-    words: int
-    anchors: tuple[str, ...] = ()
-
-
-def render(text: str, path: str, lines_before: int = 0, *, label: str = "_title") -> Rendered:
-    """Render a body; `lines_before` it in the file make its lines the file's."""
-    tokens = _MARKDOWN.parse(text)
-    reading = _Reading(path, lines_before)
-    for token in tokens:
-        reading.token(token)
-    starts = [index for index, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
-    lead, words, anchors = _html(tokens[: starts[0]] if starts else tokens, label)
-    sections = []
-    for start, end in pairwise([*starts, len(tokens)]):
-        slug = str(tokens[start].attrs["id"])
-        html, count, inner = _html(tokens[start + 3 : end], slug)
-        line = (tokens[start].map or [0])[0] + 1 + lines_before
-        heading = _plain(tokens[start + 1].children or [])
-        sections.append(Section(id=slug, heading=heading, line=line, html=html, words=count, anchors=inner))
-    return Rendered(
-        lead=lead,
-        sections=tuple(sections),
-        mentions=tuple(reading.mentions),
-        faults=tuple(reading.faults),
-        words=words,
-        anchors=anchors,
-    )
-
-
-def slug(heading: str) -> str:
-    """Make the anchor of a heading as GitHub does: lower case, no punctuation."""
-    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
-    return kept.replace(" ", "-").lstrip("_-") or "sectie"
-
-
-class _Reading:
+class Reading:
     """Walks the tokens of one text once: anchors, references, faults."""
 
     def __init__(self, path: str, lines_before: int) -> None:
@@ -138,19 +52,20 @@ class _Reading:
         self.heading: Token | None = None
 
     def token(self, token: Token) -> None:
+        """Take the next token of the text."""
         if token.map:
             self.line = token.map[0] + 1 + self.lines_before
         if token.type == "heading_open":
             self.heading = token
         elif token.type == "html_block":
             self.html(token)
-        elif token.type in {"list_item_open", "blockquote_open"} and token.level >= _MAX_NESTING - 1:
+        elif token.type in {"list_item_open", "blockquote_open"} and token.level >= MAX_NESTING - 1:
             self.fault(TOO_DEEP, "", limit=_DEEPEST_LIST)  # what stands inside it has been dropped
         elif token.type in {"th_open", "td_open"} and "style" in token.attrs:
             token.attrs = {"class": str(token.attrs["style"]).removeprefix("text-align:")}
         elif token.type == "inline":
             if self.heading:
-                self.open_heading(self.heading, _plain(token.children or []))
+                self.open_heading(self.heading, plain(token.children or []))
                 self.heading = None
             self.inline(token)
 
@@ -190,7 +105,7 @@ class _Reading:
                 found += [(length, href, True) for href in self.link(child, "src")]
             elif child.type == "html_inline":
                 self.html(child)
-            text = _text_of(child)
+            text = text_of(child)
             parts.append(text)
             length += len(text)
         if found:
@@ -219,26 +134,10 @@ class _Reading:
         yield href
 
 
-def _html(tokens: Sequence[Token], label: str) -> tuple[str, int, tuple[str, ...]]:
-    """Render some tokens: HTML, number of words, anchors of the headings in it."""
-    if not tokens:
-        return "", 0, ()
-    words = sum(len(_plain(token.children or []).split()) for token in tokens if token.type == "inline")
-    anchors = tuple(str(token.attrs["id"]) for token in tokens if token.type == "heading_open")
-    html = _MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {"label": label})
-    return _CLEANER.clean(html), words, anchors
-
-
-def _plain(tokens: Sequence[Token]) -> str:
-    return "".join(_text_of(token) for token in tokens)
-
-
-def _text_of(token: Token) -> str:
-    if token.type in {"text", "code_inline"}:
-        return token.content
-    if token.type in {"softbreak", "hardbreak"}:
-        return " "
-    return ""
+def slug(heading: str) -> str:
+    """Make the anchor of a heading as GitHub does: lower case, no punctuation."""
+    kept = re.sub(r"[^\w\- ]", "", heading.strip().lower())
+    return kept.replace(" ", "-").lstrip("_-") or "sectie"
 
 
 def _sentence(text: str, ends: Sequence[int], offset: int) -> str:
@@ -249,37 +148,3 @@ def _sentence(text: str, ends: Sequence[int], offset: int) -> str:
     last = min(end, first + MAX_SENTENCE)
     words = " ".join(text[first:last].split())
     return f"{'…' if first > start else ''}{words}{'…' if last < end else ''}"
-
-
-def _wiki_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the signature of an inline rule
-    """Read `[[patterns/klein-beginnen|begin klein]]`."""
-    match = _WIKI.match(state.src, state.pos) if state.src.startswith("[[", state.pos) else None
-    if match is None:
-        return False
-    if not silent:
-        token = state.push("link_open", "a", 1)
-        token.attrs = {"href": "@" + match[1].strip()}
-        text = state.push("text", "", 0)
-        text.content = (match[2] or match[1]).strip()
-        state.push("link_close", "a", -1)
-    state.pos = match.end()
-    return True
-
-
-def _open_table(_renderer: Any, _tokens: Any, _index: int, _options: Any, env: Any) -> str:
-    # A wide table scrolls in a region that the keyboard can reach and a heading names.
-    return f'<div class="table" tabindex="0" role="region" aria-labelledby="{escape(env["label"])}"><table>\n'
-
-
-def _make() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": True, "maxNesting": _MAX_NESTING}).enable(["table", "strikethrough"])
-    markdown.inline.ruler.before("link", "wiki_link", _wiki_link)
-    markdown.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]  # we refuse with a diagnostic
-    for name in ("html_block", "html_inline"):
-        markdown.add_render_rule(name, lambda _self, tokens, index, *_: escape(tokens[index].content))
-    markdown.add_render_rule("table_open", _open_table)
-    markdown.add_render_rule("table_close", lambda *_: "</table></div>\n")
-    return markdown
-
-
-_MARKDOWN = _make()
