@@ -1,8 +1,10 @@
 """What the owner of a site decides, from one configuration file: mkdocs.yml."""
 
+import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 import yaml
 
@@ -37,6 +39,10 @@ class Settings:
 OPTIONS = ("content", "nav", "mail", "text_licence", "colours", "model", "host")
 """The keys that the owner may write below `plugins: - lcsite:`."""
 
+_KINDS: Mapping[str, type] = {"nav": list, "colours": Mapping}
+_EDIT = {"gitlab": "-/edit/main", "bitbucket": "src/main", "codeberg": "_edit/main", "gitea": "_edit/main"}
+"""How forges other than GitHub word the address at which a file is edited; part of their name → the address."""
+
 
 class _Reader(yaml.SafeLoader):
     """Reads a host's configuration; tags that only the host knows are left alone."""
@@ -68,38 +74,45 @@ def make_settings(config: Mapping[str, Any], options: Mapping[str, Any]) -> tupl
     faults = [_fault(name, "unknown") for name in options if name not in OPTIONS and options[name] is not None]
     if language is not None and language not in LANGUAGES:
         faults.append(_fault("language", "language"))
-    for name, value in known.items():
-        expected = {"nav": list, "colours": Mapping}.get(name, str)
-        if not isinstance(value, expected):
-            faults.append(_fault(name, "kind"))
+    wrong = [name for name, value in known.items() if not isinstance(value, _KINDS.get(name, str))]
+    faults += [_fault(name, "kind") for name in wrong]
     if config.get("use_directory_urls", True):  # the host's default, with which no link works from a disk
         faults.append(DIRECTORY_URLS.at(Place(path=CONFIGURATION, line=1, text="use_directory_urls")))
-    if faults:
-        return Settings(), tuple(faults)
-    chosen: dict[str, Any] = {name: tuple(map(str, value)) if name == "nav" else value for name, value in known.items()}
+    chosen: dict[str, Any] = {name: value for name, value in known.items() if name not in wrong}
+    chosen["nav"] = tuple(map(str, chosen.get("nav", ())))
     settings = Settings(
         title=str(config.get("site_name") or "Toolkit"),
         description=str(config.get("site_description") or ""),
         url=str(config.get("site_url") or ""),
         output=str(config.get("site_dir") or "site"),
-        edit_url=_edit_url(config),
-        language=language or "nl",
+        language=language if language in LANGUAGES else LANGUAGES[0],
         **chosen,
     )
-    return settings, ()
+    return replace(settings, edit_url=_edit_url(config, settings.content)), tuple(faults)
 
 
 def _fault(name: str, problem: str) -> Diagnostic:
     return BAD_SETTING.at(Place(path=CONFIGURATION, line=1, text=name), name=name, problem=problem, known=OPTIONS)
 
 
-def _edit_url(config: Mapping[str, Any]) -> str:
-    """Return where a file of content/ can be edited, up to its path; as MkDocs words it."""
+def _edit_url(config: Mapping[str, Any], content: str) -> str:
+    """Return where a file of content/ can be edited, up to its path.
+
+    `edit_uri` leads to the host's folder of documents, as MkDocs has it.
+    """
     repository = str(config.get("repo_url") or "").rstrip("/")
     edit = config.get("edit_uri")
     if not repository or edit == "":
         return ""
-    return f"{repository}/{str(edit or 'edit/main/content').strip('/')}/"
+    if edit is None:
+        forge = urlsplit(repository).netloc.lower()
+        form = next((form for name, form in _EDIT.items() if name in forge), "edit/main")
+        return f"{repository}/{form}/{content.strip('/')}/"
+    documents = posixpath.basename(str(config.get("docs_dir") or "docs").rstrip("/"))
+    where = f"{str(edit).rstrip('/')}/"
+    if f"/{where}".endswith(f"/{documents}/"):
+        where = f"{where.removesuffix(f'{documents}/')}{content.strip('/')}/"
+    return urljoin(f"{repository}/", where)
 
 
 def _plugin_options(plugins: Any) -> Mapping[str, Any]:

@@ -5,12 +5,15 @@ from mkdocs.config.config_options import Optional, Type
 
 
 class LcsiteConfig(Config):
-    """What an owner may write below `plugins: - lcsite:` in mkdocs.yml."""
+    """What an owner may write below `plugins: - lcsite:` in mkdocs.yml.
 
-    content = Optional(Type(str))
-    nav = Optional(Type(list))
-    mail = Optional(Type(str))
-    text_licence = Optional(Type(str))
-    colours = Optional(Type(dict))
-    model = Optional(Type(str))
-    host = Optional(Type(str))
+    Of any type: `lcsite.settings` says what is wrong with a value, in the owner's language.
+    """
+
+    content = Optional(Type(object))
+    nav = Optional(Type(object))
+    mail = Optional(Type(object))
+    text_licence = Optional(Type(object))
+    colours = Optional(Type(object))
+    model = Optional(Type(object))
+    host = Optional(Type(object))

@@ -16,6 +16,8 @@ from lcsite.cli.theme import NAME
 from lcsite.messages import messages
 from lcsite_plugins.config import LcsiteConfig
 
+_GUESSES = ("edit/master/docs/", "src/default/docs/")
+
 log = logging.getLogger("mkdocs.plugins.lcsite")
 
 
@@ -36,7 +38,7 @@ class LcsitePlugin(BasePlugin[LcsiteConfig]):
         """Compile the site, and have the host write beside it."""
         folder = Path(config.config_file_path or "mkdocs.yml").absolute().parent
         try:
-            self.building = prepare(folder, dict(config), dict(self.config), serving=self.serving)
+            self.building = prepare(folder, _written(config), dict(self.config), serving=self.serving)
         except BuildRefused as refused:
             raise Abort(str(refused)) from None
         self.configured = config
@@ -100,6 +102,13 @@ class LcsitePlugin(BasePlugin[LcsiteConfig]):
 
         server.builder = rebuild
         return server
+
+
+def _written(config: MkDocsConfig) -> dict[str, Any]:
+    """Return the configuration without what the host guesses of the repository."""
+    file = Path(config.config_file_path or "mkdocs.yml")
+    guessed = config.edit_uri in _GUESSES and "edit_uri" not in file.read_text("utf-8")
+    return {**config, "edit_uri": None if guessed else config.edit_uri}
 
 
 def _host_has_warned() -> bool:
