@@ -10,7 +10,7 @@ from lcsite.cache import Cache, code_digest
 from lcsite.checks import CHECKS, Check
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity, has_errors
 from lcsite.document import parse
-from lcsite.exports import EXPORTS, Export, File
+from lcsite.exports import EXPORTS, Export, File, SlowFile
 from lcsite.facts import FACTS, Fact, Linked, derive
 from lcsite.graph import link
 from lcsite.inputs import Inputs
@@ -73,7 +73,7 @@ class Site:
             for view in self.parts.views:
                 yield from view.pages(self.inputs)
 
-    def files(self) -> Iterator[File]:
+    def files(self) -> Iterator[File | SlowFile]:
         """Make the files beside the pages."""
         if self.inputs is not None:
             for export in self.parts.exports:

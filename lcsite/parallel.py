@@ -6,9 +6,13 @@ text goes through the same codec on its way here.
 
 import multiprocessing
 import threading
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from lcsite import diagnostics, markup, source
 from lcsite.address import Key, Target
@@ -71,6 +75,26 @@ def _run(jobs: list[Job], schemas: Schemas, processes: int) -> Iterator[bytes]:
     with ProcessPoolExecutor(processes, _context(), _prepare_elsewhere, _portable(schemas)) as pool:
         for results in pool.map(_compile, chunks):
             yield from results
+
+
+@contextmanager
+def beside(
+    jobs: Sequence[tuple[Callable[[Any], bytes], Any]], *, worth: bool
+) -> Iterator[Sequence[Callable[[], bytes]]]:
+    """Do some jobs in another process meanwhile, where that is `worth` starting one; each result is called for."""
+    if not worth or not jobs:
+        yield [partial(make, given) for make, given in jobs]
+        return
+    with ProcessPoolExecutor(1, _context()) as pool:
+        started = [(pool.submit(make, given), make, given) for make, given in jobs]
+        yield [partial(_result, *job) for job in started]
+
+
+def _result(future: "Future[bytes]", make: Callable[[Any], bytes], given: Any) -> bytes:
+    try:
+        return future.result()
+    except BrokenProcessPool:  # the system ended it, for want of memory perhaps
+        return make(given)
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from lcsite.exports.as_of import as_of_script
-from lcsite.exports.file import File
+from lcsite.exports.file import File, SlowFile
+from lcsite.exports.search import search
 from lcsite.exports.tokens import tokens
 from lcsite.inputs import Inputs
 
-Export = Callable[[Inputs], Iterator[File]]
+Export = Callable[[Inputs], Iterator[File | SlowFile]]
 
-EXPORTS: tuple[Export, ...] = (tokens, as_of_script)
+EXPORTS: tuple[Export, ...] = (tokens, as_of_script, search)
 
-__all__ = ["EXPORTS", "Export", "File"]
+__all__ = ["EXPORTS", "Export", "File", "SlowFile"]

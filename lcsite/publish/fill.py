@@ -12,6 +12,7 @@ from lcsite.assets import UNREADABLE, Asset, clean
 from lcsite.build import Site
 from lcsite.diagnostics import Rule, Severity
 from lcsite.exports import File
+from lcsite.parallel import ENOUGH, beside
 from lcsite.read import Tree
 from lcsite.render import Renderer
 from lcsite.source import digest
@@ -71,13 +72,20 @@ def fill(
     writer = _Writer(folder, previous)
     total = len(site.inputs.library.entries) if site.inputs else 0
     with watch.stage("publish"):
+        slow = []
         for file in (*theme, *site.files()):
-            writer.write(file.path, digest(file.data), partial(bytes, file.data))
+            if isinstance(file, File):
+                writer.write(file.path, digest(file.data), partial(bytes, file.data))
+            elif not writer.keep(file.path, file.key):
+                slow.append(file)
         for asset, path in site.assets():
             writer.write(path, digest(asset.digest, asset.media_type), partial(_cleaned, asset, tree))
-    with watch.stage("render"):
+    jobs = [(file.make, file.given) for file in slow]
+    with watch.stage("render"), beside(jobs, worth=total >= ENOUGH) as results:
         for page in watch.each(site.pages(), total):
             writer.write(page.path, renderer.key(page), partial(renderer.render, page))
+        for file, result in zip(slow, results, strict=True):
+            writer.write(file.path, file.key, result)
     if writer.foreign - {HOME}:
         raise ForeignFiles(writer.foreign - {HOME})
     return writer.record
@@ -112,6 +120,12 @@ class _Writer:
             data = make()
             target.write_bytes(data)
             self.record[path] = (key, digest(data))
+
+    def keep(self, path: str, key: str) -> bool:
+        """Link a file of the previous site, and tell whether that could be done."""
+        target = self._folder / path
+        self._make(target.parent)
+        return not os.path.lexists(target) and self._kept(path, key, target)
 
     def _kept(self, path: str, key: str, target: Path) -> bool:
         """Link the file of the previous site, if it has this key and the bytes that we wrote.

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lcsite.inputs import Inputs
-from lcsite.views import entry, home, index, plain, redirect, wanted
+from lcsite.views import entry, home, index, plain, redirect, search, wanted
 from lcsite.views.page import Announced, Page
 
 
@@ -25,6 +25,7 @@ VIEWS: tuple[View, ...] = (
     View(index.addresses, index.pages),
     View(entry.addresses, entry.pages),
     View(plain.addresses, plain.pages),
+    View(search.addresses, search.pages),
     View(wanted.addresses, wanted.pages),
     View(redirect.addresses, redirect.pages),
 )
