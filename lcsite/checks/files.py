@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from lcsite.assets import BROKEN_FILE, FILE_TOO_LARGE, MAX_PIXELS, UNEXPECTED_FILE
+from lcsite.assets import BROKEN_FILE, FILE_TOO_LARGE, MAX_DRAWING, UNEXPECTED_FILE, most_pixels
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
 from lcsite.inputs import Inputs
 from lcsite.library import Entry, PlainPage, Reference
@@ -21,9 +21,10 @@ def unusable_file(inputs: Inputs) -> Iterator[Diagnostic]:
                 Place(path=path, line=1), name=path.rpartition("/")[2], media_type=asset.media_type
             )
         elif asset.problem is FILE_TOO_LARGE:
-            yield FILE_TOO_LARGE.at(
-                Place(path=path, line=1), name=path.rpartition("/")[2], limit=MAX_PIXELS // 1_000_000, unit="pixels"
-            )
+            drawing = asset.media_type == "image/svg+xml"
+            limit, unit = (MAX_DRAWING, "megabytes") if drawing else (most_pixels(asset.media_type), "pixels")
+            name = path.rpartition("/")[2]
+            yield FILE_TOO_LARGE.at(Place(path=path, line=1), name=name, limit=limit // 1_000_000, unit=unit)
         elif asset.problem is BROKEN_FILE:
             yield BROKEN_FILE.at(Place(path=path, line=1), name=path.rpartition("/")[2])
 

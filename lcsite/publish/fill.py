@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
 
-from lcsite.assets import UNREADABLE, Asset, clean
+from lcsite.assets import Asset, UnreadableFile, clean
 from lcsite.build import Site
 from lcsite.diagnostics import Rule, Severity
 from lcsite.exports import File
@@ -95,7 +95,7 @@ def _cleaned(asset: Asset, tree: Tree) -> bytes:
     data = tree.bytes_of(asset.path)
     try:
         return clean(data, asset.media_type)
-    except UNREADABLE as error:
+    except UnreadableFile as error:
         raise DamagedPicture(asset.path) from error
 
 
