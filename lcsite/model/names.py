@@ -1,10 +1,11 @@
-"""Every name that a model uses must be one that it defines."""
+"""Every name that a model uses must be one that it defines, and mean what is needed there."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from lcsite.model import base
 from lcsite.model.kinds import FIELD_KINDS
-from lcsite.model.model import Collection, Field, Model, Relation
+from lcsite.model.model import Collection, Field, Model, Relation, Vocabulary
 from lcsite.model.traits import Axis, Bibliography, Evidence, Glossary, Hub, Map, Route
 
 Unknown = tuple[str, str]
@@ -12,15 +13,24 @@ Unknown = tuple[str, str]
 
 
 def unknown_names(model: Model) -> Iterator[Unknown]:
-    """Yield the names in a model that it does not define."""
+    """Yield the names in a model that it does not define, or that mean something else there."""
+    for vocabulary in model.vocabularies.values():
+        yield from unknown_terms(vocabulary, f"/vocabularies/{vocabulary.id}/terms")
     for collection in model.collections.values():
         here = f"/collections/{collection.id}"
         yield from _fields(model, collection.fields, f"{here}/fields")
-        yield from _relations(model, collection, f"{here}/relations")
+        yield from _relations(model, collection, here)
         for trait in collection.traits:
             yield from _IN_TRAITS[type(trait)](model, collection, trait, f"{here}/traits")
-        yield from _own_names(collection, here)
+        yield from _taken_names(collection, here)
         yield from _on_pages(model, collection, here)
+
+
+def unknown_terms(vocabulary: Vocabulary, here: str) -> Iterator[Unknown]:
+    """Yield the terms that others are narrower than, and that do not exist."""
+    for term in vocabulary.terms.values():
+        if term.broader is not None and term.broader not in vocabulary.terms:
+            yield f"{here}/{term.id}/broader", term.broader
 
 
 def _on_pages(model: Model, collection: Collection, here: str) -> Iterator[Unknown]:
@@ -36,36 +46,60 @@ def _on_pages(model: Model, collection: Collection, here: str) -> Iterator[Unkno
                 yield f"{here}/blocks/{index}/of", name
 
 
-def _own_names(collection: Collection, here: str) -> Iterator[Unknown]:
-    """A name means one thing: a field or a relation, and not one that every entry has."""
-    seen: set[str] = set()
+def _taken_names(collection: Collection, here: str) -> Iterator[Unknown]:
+    """A name means one thing: a field or a relation, and not one that every entry has.
+
+    A link is known by its relation's name alone, also where a part makes it.
+    """
+    seen = {base.MENTIONS}
     for group, items in (("fields", collection.fields), ("relations", collection.relations)):
-        for name in (each.id for each in items):
-            if name in seen:
-                yield f"{here}/{group}/{name}", name
-            seen.add(name)
+        yield from _repeated((each.id for each in items), seen, f"{here}/{group}")
+    links = {base.MENTIONS, *(relation.id for relation in collection.relations)}
+    for field in collection.fields:
+        inside = f"{here}/fields/{field.id}"
+        names = {"id"}
+        yield from _repeated((each.id for each in field.fields), names, f"{inside}/fields")
+        for relation in field.relations:
+            if relation.id in names | links:
+                yield f"{inside}/relations/{relation.id}", relation.id
+            links.add(relation.id)
+    for relation in collection.all_relations():
+        yield from _repeated((each.id for each in relation.fields), {"to"}, f"{_place(relation, here)}/fields")
+
+
+def _repeated(names: Iterable[str], seen: set[str], here: str) -> Iterator[Unknown]:
+    for name in names:
+        if name in seen:
+            yield f"{here}/{name}", name
+        seen.add(name)
 
 
 def _sections(collection: Collection) -> set[str]:
     return {section.id for section in collection.sections}
 
 
-def _fields(model: Model, fields: tuple[Field, ...], here: str) -> Iterator[Unknown]:
+def _fields(model: Model, fields: tuple[Field, ...], here: str, *, inner: bool = False) -> Iterator[Unknown]:
+    """Yield what is wrong with fields; those of a part or a link (`inner`) have no parts themselves."""
     for field in fields:
-        if field.kind not in FIELD_KINDS:
+        if field.kind not in FIELD_KINDS or (inner and field.kind == "parts"):
             yield f"{here}/{field.id}/kind", field.kind
         if field.kind == "choice" and (field.vocabulary or "") not in model.vocabularies:
             yield f"{here}/{field.id}", field.vocabulary or "vocabulary"
-        yield from _fields(model, field.fields, f"{here}/{field.id}/fields")
+        yield from _fields(model, field.fields, f"{here}/{field.id}/fields", inner=True)
+
+
+def _place(relation: Relation, here: str) -> str:
+    """Return where a relation of the collection at `here` stands: perhaps within a field."""
+    inside = f"{here}/fields/{relation.part}" if relation.part else here
+    return f"{inside}/relations/{relation.id}"
 
 
 def _relations(model: Model, collection: Collection, here: str) -> Iterator[Unknown]:
     for relation in collection.all_relations():
-        place = (
-            f"{here}/{relation.id}" if relation.part is None else here.replace("/relations", f"/fields/{relation.part}")
-        )
+        place = _place(relation, here)
         if relation.target_part and len(relation.targets) > 1:
             yield f"{place}/to", f"#{relation.target_part}"  # parts of one collection, or entries of several
+            continue
         for target in relation.targets:
             if target not in model.collections:
                 yield f"{place}/to", target
@@ -73,7 +107,7 @@ def _relations(model: Model, collection: Collection, here: str) -> Iterator[Unkn
                 yield f"{place}/to", f"{target}#{relation.target_part}"
         if relation.ascending and not _is_choice(model, relation):
             yield f"{place}/ascending", relation.ascending
-        yield from _fields(model, relation.fields, f"{place}/fields")
+        yield from _fields(model, relation.fields, f"{place}/fields", inner=True)
 
 
 def _has_parts(collection: Collection, name: str) -> bool:
@@ -83,8 +117,13 @@ def _has_parts(collection: Collection, name: str) -> bool:
 
 def _is_choice(model: Model, relation: Relation) -> bool:
     owners = (relation.owner, *relation.targets)
-    fields = (model.collections[name].field(relation.ascending or "") for name in owners if name in model.collections)
-    return all(field is not None and field.kind == "choice" for field in fields)
+    known = (model.collections[name] for name in owners if name in model.collections)
+    return all(_of_kind(collection, relation.ascending or "", "choice") for collection in known)
+
+
+def _of_kind(collection: Collection, name: str, *kinds: str) -> bool:
+    field = collection.field(name)
+    return field is not None and field.kind in kinds
 
 
 def _hub(model: Model, collection: Collection, trait: Hub, here: str) -> Iterator[Unknown]:  # noqa: ARG001
@@ -93,18 +132,19 @@ def _hub(model: Model, collection: Collection, trait: Hub, here: str) -> Iterato
         if gathered is None:
             yield f"{here}/hub/groups", group.collection
         else:
-            yield from ((f"{here}/hub/groups", name) for name in group.where if gathered.field(name) is None)
+            names = (name for name in group.where if not _of_kind(gathered, name, "choice"))
+            yield from ((f"{here}/hub/groups", name) for name in names)
 
 
 def _axis(model: Model, collection: Collection, trait: Axis, here: str) -> Iterator[Unknown]:  # noqa: ARG001
-    if collection.field(trait.order) is None:
+    if not _of_kind(collection, trait.order, "number"):
         yield f"{here}/axis/order", trait.order
 
 
 def _map(model: Model, collection: Collection, trait: Map, here: str) -> Iterator[Unknown]:  # noqa: ARG001
     if collection.relation(trait.relation) is None:
         yield f"{here}/map/relation", trait.relation
-    if collection.field(trait.bands) is None:
+    if not _of_kind(collection, trait.bands, "choice"):
         yield f"{here}/map/bands", trait.bands
 
 
@@ -114,9 +154,11 @@ def _route(model: Model, collection: Collection, trait: Route, here: str) -> Ite
 
 
 def _glossary(model: Model, collection: Collection, trait: Glossary, here: str) -> Iterator[Unknown]:  # noqa: ARG001
-    for name in (trait.definition, trait.synonyms):
-        if collection.field(name) is None:
-            yield f"{here}/glossary", name
+    if not _of_kind(collection, trait.definition, "text", "markdown"):
+        yield f"{here}/glossary", trait.definition
+    synonyms = collection.field(trait.synonyms)
+    if synonyms is None or synonyms.kind != "text" or not synonyms.many:
+        yield f"{here}/glossary", trait.synonyms
 
 
 def _bibliography(*_: object) -> Iterator[Unknown]:
@@ -129,8 +171,13 @@ def _evidence(model: Model, collection: Collection, trait: Evidence, here: str) 
     if counted is None:
         yield f"{here}/counted", trait.counted
     for name in trait.diversity:
-        if counted and name != "root" and counted.field(name) is None:
+        if counted and name != "root" and not _of_kind(counted, name, "choice"):
             yield f"{here}/diversity", name
+    reports = {name.partition(".")[0] for name in (*trait.supported_through, *trait.contradicted_through)}
+    told = [model.collections[name] for name in sorted(reports & model.collections.keys())]
+    for name in trait.practice:
+        if not all(_of_kind(each, name, "choice") for each in told):
+            yield f"{here}/practice", name
     through = (trait.used_through, trait.supported_through, trait.contradicted_through, trait.origin)
     for name in (trait.part_of, trait.through, *(name for names in through for name in names)):
         if model.relation(name) is None:
