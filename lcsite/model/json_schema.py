@@ -16,7 +16,7 @@ from lcsite.model.values import read_date
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _WHOLE = re.compile(r"[-+]?\d{1,300}\Z", re.ASCII)
-_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?\Z")
+_NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?\Z", re.ASCII)
 _WEB = re.compile(r"https?://[^\s/]+\S*\Z", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:[A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+\Z")
 
@@ -47,7 +47,7 @@ def _described(fields: tuple[Field, ...], vocabularies: Vocabularies, language: 
             items = schema["items"]
             properties_of_part = {"id": items["properties"]["id"], **parts["properties"]}
             schema["items"] = record(properties_of_part, ["id", *parts["required"]])
-        properties[field.id] = {**schema, **_annotations(field, language)}
+        properties[field.id] = {**schema, **_annotations(field, schema, language)}
         if field.vocabulary:
             terms = vocabularies[field.vocabulary].terms.values()
             target = properties[field.id].get("items", properties[field.id])
@@ -60,13 +60,13 @@ def _describe(term: Any, language: str) -> str:
     return f"**{say(term.label, language)}** {definition}".strip()
 
 
-def _annotations(item: Field | Relation, language: str) -> Schema:
+def _annotations(item: Field | Relation, schema: Schema, language: str) -> Schema:
     notes: Schema = {"title": say(item.label, language)}
     if item.help:
         notes["description"] = say(item.help, language)
     if item.example is not None:
         example = item.example
-        notes["examples"] = [say(example, language) if _is_label(example) else example]
+        notes["examples"] = [coerce(say(example, language) if _is_label(example) else example, schema)]
     return notes
 
 
@@ -90,7 +90,7 @@ def _add_relation(schema: Schema, relation: Relation, vocabularies: Vocabularies
     links["x-targets"] = [
         f"{name}#{relation.target_part}" if relation.target_part else name for name in relation.targets
     ]
-    schema["properties"][relation.id] = {**links, **_annotations(relation, language)}
+    schema["properties"][relation.id] = {**links, **_annotations(relation, links, language)}
 
 
 def coerce(value: Any, schema: Schema, definitions: Schema | None = None) -> Any:
