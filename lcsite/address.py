@@ -7,7 +7,7 @@ resolved here and nowhere else.
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape, unescape
 from urllib.parse import unquote
 
@@ -72,7 +72,8 @@ class Addresses:
     """The published path of every entry, plain page, collection and attachment.
 
     Paths are relative to the site's root. `former` leads from an old key to
-    the present one; a wanted key has its own page.
+    the present one, `renamed` from the old name of a collection to its name
+    now; a wanted key has its own page.
     """
 
     entries: Mapping[Key, str]
@@ -80,6 +81,7 @@ class Addresses:
     indexes: Mapping[str, str]
     files: Mapping[str, Picture]
     former: Mapping[Key, Key]
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, target: Target, own: str) -> str | None:
         """Return the path and anchor that `target` leads to, None if nowhere."""
@@ -88,12 +90,17 @@ class Addresses:
         elif target.file is not None:
             picture = self.files.get(target.file)
             path = picture.path if picture else None
+        elif target.id is None and target.collection is None:
+            path = own
         elif target.id is None:
-            path = self.indexes.get(target.collection) if target.collection else own
+            path = self.indexes.get(self._present(target.collection))
         else:
-            key = Key(collection=target.collection or "", id=target.id)
+            key = Key(collection=self._present(target.collection), id=target.id)
             path = self.entries.get(self.former.get(key, key))
         return path if path is None or not target.part else f"{path}#{target.part}"
+
+    def _present(self, collection: str | None) -> str:
+        return self.renamed.get(collection or "", collection or "")
 
 
 def read_reference(written: str) -> Target | None:
@@ -131,6 +138,22 @@ def read_link(written: str, path: str) -> Target | None:
         return Target(page=full, part=unquote(part) or None)
     wanted = name.startswith("+")
     return Target(collection=folder, id=name.removeprefix("+"), part=unquote(part) or None, wanted=wanted)
+
+
+def renamed(written: str, old: Key, new: Key) -> str:
+    """Return a reference or link to `old` as one to `new`, in the form in which it was written."""
+    head, hash_, part = written.partition("#")
+    folder, slash, name = head.rpartition("/")
+    sign = "+" if name.startswith("+") or head.startswith(("+", "@+")) else ""
+    if not name.endswith((".md", ".yml")):
+        wiki = "@" if head.startswith("@") else ""
+        return f"{wiki}{sign}{new if slash else new.id}{hash_}{part}"
+    file = f"{sign}{new.id}{posixpath.splitext(name)[1]}"
+    if folder in {"", "."} and new.collection != old.collection:
+        file = posixpath.join("..", new.collection, file)
+    elif folder not in {"", "."}:
+        folder = posixpath.join(folder.rpartition("/")[0], new.collection)
+    return posixpath.join(folder, file) + hash_ + part
 
 
 def relative(path: str, page: str) -> str:

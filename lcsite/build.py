@@ -17,7 +17,7 @@ from lcsite.inputs import Inputs
 from lcsite.library import Compiled, Library, Schemas, collect, to_entry
 from lcsite.library.classify import Classified, classify
 from lcsite.messages import messages
-from lcsite.model.load import load_model, load_vocabularies
+from lcsite.model.load import MODEL_FILE, UNKNOWN_NAME, load_model, load_vocabularies
 from lcsite.model.model import Model, Vocabularies
 from lcsite.model.values import PartialDate
 from lcsite.parallel import compile_texts
@@ -25,6 +25,7 @@ from lcsite.read import Tree
 from lcsite.settings import Settings
 from lcsite.source import TEXT_SUFFIXES, digest, make_source
 from lcsite.views import VIEWS, Announced, Page, View
+from lcsite.views.blocks import BLOCKS
 from lcsite.views.paths import slug
 from lcsite.watch import Watch
 
@@ -100,6 +101,7 @@ def build(
     watch, parts = watch or Watch(), parts or Parts()
     with watch.stage("model"):
         model, faults = load_model(settings.model, model_text)
+        faults += () if model is None else tuple(_unknown_blocks(model))
         if model is None or has_errors(faults):
             return Site(inputs=None, diagnostics=(*tree.faults, *faults), parts=parts)
         texts = [classify(source, model) for source in tree.sources]
@@ -108,7 +110,7 @@ def build(
         schemas = Schemas(model, vocabularies, settings.language)
         compiled = (*_compile(texts, schemas, cache, options, watch), *_unread(tree, schemas))
     with watch.stage("collect"):
-        library, clashes = collect(compiled, drafts=options.drafts)
+        library, clashes = collect(compiled, drafts=options.drafts, renamed=model.renamed)
     inputs = _inputs(settings, schemas, library, tree, options, watch, parts)
     with watch.stage("address"):
         addresses, address_faults = _addresses(inputs, parts.views)
@@ -142,6 +144,14 @@ def _inputs(
         messages=messages(settings.language),
         today=options.today,
     )
+
+
+def _unknown_blocks(model: Model) -> Iterator[Diagnostic]:
+    for collection in model.collections.values():
+        for index, block in enumerate(collection.blocks):
+            if block.name not in BLOCKS:
+                place = Place(path=MODEL_FILE, pointer=f"/collections/{collection.id}/blocks/{index}")
+                yield UNKNOWN_NAME.at(place, name=block.name)
 
 
 def _faults(compiled: Iterable[Compiled]) -> Iterator[Diagnostic]:
@@ -190,6 +200,7 @@ def _addresses(inputs: Inputs, views: tuple[View, ...]) -> tuple[Addresses, tupl
         indexes={each.collection: each.path for each in announced if each.collection},
         files=files,
         former=inputs.library.former,
+        renamed=inputs.model.renamed,
     )
     return addresses, tuple(_clashes(announced, files, inputs.library))
 

@@ -47,8 +47,7 @@ def classify(source: Source, model: Model) -> Classified:
     if folder in {"", PAGES} and suffix == "md":
         fault = None if is_id(stem) or not folder else BAD_ID.at(place, name=stem)
         return Classified(source=source, fault=fault)
-    old = {name: collection.id for collection in model.collections.values() for name in collection.was}
-    collection = old.get(folder, folder) if folder not in model.collections else folder
+    collection = model.renamed.get(folder, folder)
     if collection not in model.collections:
         near = closest(folder.partition("/")[0], [*model.collections, VOCABULARIES, PAGES])
         fault = IN_NO_COLLECTION.at(place, folder=folder, closest=near)

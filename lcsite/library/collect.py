@@ -72,8 +72,13 @@ class Library:
         return elsewhere[0] if elsewhere else ""
 
 
-def collect(compiled: Iterable[Compiled], *, drafts: bool) -> tuple[Library, tuple[Diagnostic, ...]]:
-    """Put all items together, sorted; `drafts` shows drafts as if published."""
+def collect(
+    compiled: Iterable[Compiled], *, drafts: bool, renamed: Mapping[str, str] | None = None
+) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Put all items together, sorted; `drafts` shows drafts as if published.
+
+    `renamed` leads from the old name of a collection to its name now.
+    """
     items = sorted(compiled, key=lambda each: each.item.path)
     shown = {base.PUBLISHED, base.ARCHIVED, *((base.DRAFT,) if drafts else ())}
     entries: dict[Key, Entry] = {}
@@ -90,7 +95,7 @@ def collect(compiled: Iterable[Compiled], *, drafts: bool) -> tuple[Library, tup
             entries[item.key] = item
         else:
             hidden.add(item.key)
-    former, faults = _former([each.item for each in items if isinstance(each.item, Entry)])
+    former, faults = _former([each.item for each in items if isinstance(each.item, Entry)], renamed or {})
     entries = dict(sorted(entries.items()))
     current = (entry for entry in entries.values() if entry.status != base.ARCHIVED)
     present = {*entries, *hidden, *(origin for origin in broken if isinstance(origin, Key))}
@@ -117,7 +122,7 @@ def _wanted(items: Iterable[Entry | PlainPage], present: set[Key]) -> tuple[Key,
     return tuple(sorted(wanted - present))
 
 
-def _former(entries: list[Entry]) -> tuple[dict[Key, Key], list[Diagnostic]]:
+def _former(entries: list[Entry], renamed: Mapping[str, str]) -> tuple[dict[Key, Key], list[Diagnostic]]:
     """Return where each former key leads, and the ids that are taken again."""
     present = {entry.key: entry for entry in entries}
     former: dict[Key, Key] = {}
@@ -125,7 +130,7 @@ def _former(entries: list[Entry]) -> tuple[dict[Key, Key], list[Diagnostic]]:
     for entry in entries:
         for index, address in enumerate(entry.values.get("formerly", ())):
             collection, _, name = address.rpartition("/")
-            key = Key(collection=collection or entry.key.collection, id=name)
+            key = Key(collection=renamed.get(collection, collection) or entry.key.collection, id=name)
             taken = present.get(key) or (present.get(former[key]) if key in former else None)
             if taken is not None:
                 place = Place(path=entry.path, pointer=f"/formerly/{index}")

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lcsite.address import Key, Target, read_link, read_reference
+from lcsite.address import Key, Target, read_reference
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity, has_errors
 from lcsite.document import Document
 from lcsite.library.entry import Entry, PlainPage, Reference
 from lcsite.library.faults import diagnose
-from lcsite.library.growth import modernise
+from lcsite.library.growth import modernise, present
 from lcsite.library.sections import section_faults
-from lcsite.markup import Mention
 from lcsite.model import base, json_schema
 from lcsite.model.json_schema import Validator, coerce
 from lcsite.model.kinds import Reading, read_values
@@ -59,7 +58,7 @@ class Schemas:
 def to_entry(document: Document, key: Key | None, schemas: Schemas) -> Compiled:
     """Type one document: an entry if it has a key, a plain page otherwise."""
     collection = schemas.model.collections[key.collection] if key else None
-    data, renamed = modernise(document, collection, schemas.vocabularies)
+    data, renamed = modernise(document, collection, schemas.model, schemas.vocabularies)
     validator = schemas.of(collection)
     data = coerce(data, validator.schema)
     refused = list(_refused(data, document.path, validator, collection))
@@ -74,7 +73,7 @@ def to_entry(document: Document, key: Key | None, schemas: Schemas) -> Compiled:
     references = (
         *_from_data(data, relations, document.path, known),
         *_from_parts(data, fields, document.path, known),
-        *_from_text(document, reading.mentions),
+        *_from_text(document, reading, schemas.model),
     )
     faults += reading.faults
     if collection and not has_errors(tuple(faults)):
@@ -198,17 +197,19 @@ def _complete(target: Target | None, relation: Relation) -> Target:
     return target
 
 
-def _from_text(document: Document, mentions: list[tuple[str, Mention]]) -> Iterator[Reference]:
+def _from_text(document: Document, reading: Reading, model: Model) -> Iterator[Reference]:
     """Yield the mentions in the body, and those in Markdown values."""
     placed = [
         (Place(path=document.path, line=each.line, text=each.written.removeprefix("@")), each)
         for each in document.mentions
     ]
-    placed += [(Place(path=document.path, pointer=pointer), each) for pointer, each in mentions]
+    placed += [(Place(path=document.path, pointer=pointer), each) for pointer, each in reading.mentions]
     for place, mention in placed:
+        target, outdated = present(mention, document.path, place, model)
+        reading.faults += [outdated] if outdated else []
         yield Reference(
             relation=base.MENTIONS,
-            target=read_link(mention.written, document.path) or Target(),
+            target=target,
             written=mention.written.removeprefix("@"),
             place=place,
             sentence=mention.sentence,

@@ -22,7 +22,7 @@ from lcsite.model.model import (
     Vocabularies,
     Vocabulary,
 )
-from lcsite.model.names import unknown_names
+from lcsite.model.names import unknown_names, unknown_terms
 from lcsite.model.traits import read_trait
 from lcsite.source import digest
 
@@ -84,6 +84,8 @@ def load_vocabularies(
         terms = {**(own.terms if own else {}), **_terms(data.get("terms", {}))}
         label = data.get("label") or (own.label if own else {"nl": name, "en": name})
         vocabularies[name] = Vocabulary(id=name, label=label, terms=terms)
+        unknown = unknown_terms(vocabularies[name], "/terms")
+        faults += [UNKNOWN_NAME.at(Place(path=path, pointer=pointer), name=term) for pointer, term in unknown]
     for name in unreadable:
         known = vocabularies.get(name) or Vocabulary(id=name, label={"nl": name, "en": name}, terms={})
         vocabularies[name] = replace(known, broken=True)
@@ -168,6 +170,12 @@ def _model(data: Mapping[str, Any]) -> Model:
         collections=collections,
         relations={relation.name: relation for relation in (*relations, MENTIONS_RELATION)},
         mentions=MENTIONS_RELATION,
+        renamed={
+            old: name
+            for name, collection in data["collections"].items()
+            for old in collection.get("was", ())
+            if old not in data["collections"]
+        },
         digest=digest(repr(data)),
     )
 
@@ -230,7 +238,7 @@ def _relations(data: Mapping[str, Any], owner: str, part: str | None = None) -> 
             label=relation["label"],
             inverse=Inverse(**relation["inverse"]),
             targets=tuple(target.partition("#")[0] for target in targets),
-            target_part=next(iter(sorted(parts))) or None,
+            target_part=max(parts) or None,
             links=Limits(minimum=relation.get("min", 0), maximum=relation.get("max")),
             incoming=Limits(
                 minimum=relation.get("incoming", {}).get("min", 0), maximum=relation.get("incoming", {}).get("max")

@@ -177,7 +177,8 @@ class Model:
     """A content model: all that a toolkit may contain.
 
     `relations` holds every relation by its full name, in the model's order,
-    *mentions* last.
+    *mentions* last. `renamed` leads from the old name of a collection to its
+    name now.
     """
 
     id: str
@@ -187,6 +188,7 @@ class Model:
     vocabularies: Vocabularies
     mentions: Relation
     relations: Mapping[str, Relation]
+    renamed: Mapping[str, str]
     digest: str
 
     def with_trait(self, kind: type[Trait]) -> Iterator[tuple[Collection, Trait]]:
