@@ -4,9 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from support import MODELS, ROOT, published
 
 from lcsite.build import Site
+
+# The same examples on every machine and day; how long one takes is for the benchmarks to say.
+settings.register_profile("lcsite", max_examples=60, derandomize=True, deadline=None, database=None)
+settings.load_profile("lcsite")
 
 
 class Published:
