@@ -9,7 +9,7 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import replace
 
-from lcsite.address import Key, Origin
+from lcsite.address import Key, Origin, renamed
 from lcsite.diagnostics import Diagnostic, Rule, Severity
 from lcsite.inputs import Inputs
 from lcsite.library import Entry, Reference
@@ -70,7 +70,8 @@ def _fault(origin: Origin, reference: Reference, relation: Relation, inputs: Inp
     if key not in inputs.library:
         return _unknown(reference, relation)
     if key != Key(collection=target.collection, id=target.id):
-        return FORMER_REFERENCE.at(place, written=written, new=_short(key, relation))
+        new = renamed(written, Key(collection=target.collection, id=target.id), key)
+        return FORMER_REFERENCE.at(place, written=written, new=new)
     return _part_fault(reference, relation, inputs.library.entries.get(key))
 
 
@@ -150,7 +151,3 @@ def _closest(reference: Reference, inputs: Inputs) -> str:
         path = nearest if target.page or target.file else f"{nearest}.md"
         return posixpath.relpath(path, posixpath.dirname(reference.place.path) or ".")
     return nearest
-
-
-def _short(key: Key, relation: Relation) -> str:
-    return key.id if len(relation.targets) == 1 else str(key)

@@ -8,10 +8,10 @@ import click
 from lcsite.checks.references import FORMER_REFERENCE
 from lcsite.cli.progress import TerminalWatch
 from lcsite.cli.project import compile_project, read_configuration
-from lcsite.diagnostics import Diagnostic, Place
+from lcsite.diagnostics import Diagnostic, Parameter, Place
 from lcsite.library.growth import OUTDATED_NAME
 from lcsite.messages import messages
-from lcsite.rewrite import rewrite
+from lcsite.rewrite import Rename, rewrite
 
 
 @click.command("fix")
@@ -30,42 +30,57 @@ def fix_command(dry_run: bool) -> None:  # noqa: FBT001
             by_path.setdefault(found.place.path, []).append(found)
     count = 0
     for path, diagnostics in sorted(by_path.items()):
-        renames = [rename for rename in map(_rename, diagnostics) if rename[0].pointer is not None or rename[0].text]
-        text = project.tree.text_of(path)
-        new = rewrite(text, renames)
-        moved = _moved(path, diagnostics)
-        for _, old, name in (*renames, *(((Place(path=path), path, moved),) if moved != path else ())):
+        file = content / path
+        raw = file.read_bytes().decode("utf-8")
+        new, done = rewrite(raw, _renames(diagnostics))
+        moved = _moved(path, diagnostics, content)
+        for _, old, name in (*done, *(((Place(path=path), path, moved),) if moved != path else ())):
             click.echo(say("cli.fixed_file", path=f"{settings.content}/{path}", old=old, new=name))
             count += 1
         if not dry_run:
-            _write(content, path, moved, new if new != text else None)
+            if new != raw:
+                file.write_bytes(new.encode("utf-8"))
+            _move(content, path, moved)
     click.echo(say("cli.fixed", count=count))
     sys.exit(0)
 
 
-def _rename(found: Diagnostic) -> tuple[Place, str, str]:
-    old = found.parameters.get("old", found.parameters.get("written"))
-    return found.place, str(old), str(found.parameters["new"])
+def _renames(diagnostics: list[Diagnostic]) -> list[Rename]:
+    """Return what is to be renamed in a file; a name that has changed twice goes to the last in one step."""
+    renames: list[Rename] = []
+    for found in diagnostics:
+        place, old, new = found.place, str(_old(found)), str(found.parameters["new"])
+        if place.pointer is None and not place.text:
+            continue  # the file itself has another place
+        before = next((each for each in renames if each[0] == place and each[2] == old), None)
+        if before is not None:
+            renames.remove(before)
+        renames.append((place, before[1] if before else old, new))
+    return renames
 
 
-def _moved(path: str, diagnostics: list[Diagnostic]) -> str:
-    """Return the path of a text whose collection has a new name."""
+def _old(found: Diagnostic) -> Parameter:
+    return found.parameters.get("old", found.parameters.get("written"))
+
+
+def _moved(path: str, diagnostics: list[Diagnostic], content: Path) -> str:
+    """Return the path of a text whose collection has a new name, unless another stands there."""
     folder, _, name = path.rpartition("/")
     for found in diagnostics:
         if found.place.pointer is None and not found.place.text and found.parameters.get("old") == folder:
-            return f"{found.parameters['new']}/{name}"
+            moved = f"{found.parameters['new']}/{name}"
+            return path if (content / moved).exists() else moved
     return path
 
 
-def _write(content: Path, path: str, moved: str, text: str | None) -> None:
-    if text is not None:
-        file = content / path
-        mark = "\ufeff" if file.read_bytes().startswith(b"\xef\xbb\xbf") else ""
-        windows = b"\r\n" in file.read_bytes()
-        file.write_text(mark + text, "utf-8", newline="\r\n" if windows else "\n")
-    if moved != path:
-        (content / moved).parent.mkdir(exist_ok=True)
-        (content / path).rename(content / moved)
-        attachments = (content / path).with_suffix("")
-        if attachments.is_dir():
-            attachments.rename((content / moved).with_suffix(""))
+def _move(content: Path, path: str, moved: str) -> None:
+    """Move a text with its attachments; a folder that is then empty goes."""
+    if moved == path:
+        return
+    (content / moved).parent.mkdir(exist_ok=True)
+    (content / path).rename(content / moved)
+    attachments, beside = (content / path).with_suffix(""), (content / moved).with_suffix("")
+    if attachments.is_dir() and not beside.exists():
+        attachments.rename(beside)
+    if not any((content / path).parent.iterdir()):
+        (content / path).parent.rmdir()

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lcsite.address import Key, Target, read_link, renamed
-from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
+from lcsite.diagnostics import Diagnostic, Place, Rule, Severity, escape
 from lcsite.document import Document
 from lcsite.markup import Mention
 from lcsite.model.model import Collection, Field, Model, Relation, Vocabularies
@@ -37,12 +37,14 @@ def present(mention: Mention, path: str, place: Place, model: Model) -> tuple[Ta
     new = model.renamed.get(target.collection or "")
     if new is None:
         return target, None
-    present = replace(target, collection=new)
-    if target.id is None or not mention.written.removeprefix("./").partition("#")[0].count("/"):
+    present, written = replace(target, collection=new), mention.written
+    if target.id is None:
+        above, slash, _ = written.rstrip("/").rpartition("/")
+        return present, OUTDATED_NAME.at(place, old=written, new=f"{above}{slash}{new}")
+    if "/" not in written.removeprefix("./").partition("#")[0]:
         return present, None
-    keys = (Key(collection=str(target.collection), id=target.id), Key(collection=new, id=target.id))
-    old, better = mention.written.removeprefix("@"), renamed(mention.written, *keys).removeprefix("@")
-    return present, OUTDATED_NAME.at(place, old=old, new=better)
+    better = renamed(written, Key(collection=str(target.collection), id=target.id), Key(collection=new, id=target.id))
+    return present, OUTDATED_NAME.at(place, old=written.removeprefix("@"), new=better.removeprefix("@"))
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ class _Renewal:
         new_names = {old: each.id for each in by_id.values() for old in each.was}
         renewed: dict[str, Any] = {}
         for name, value in data.items():
-            here = f"{pointer}/{name}"
+            here = f"{pointer}/{escape(name)}"
             new = new_names.get(name, name)
             if new != name and new not in data:
                 self.found(here, name, new, key=True)

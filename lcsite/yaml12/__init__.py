@@ -22,7 +22,7 @@ from lcsite.yaml12.nodes import (
     compose,
     load,
 )
-from lcsite.yaml12.places import front_matter, locate, split
+from lcsite.yaml12.places import extent, front_matter, locate, split
 
 __all__ = [
     "DUPLICATE_KEY",
@@ -37,6 +37,7 @@ __all__ = [
     "Refused",
     "Value",
     "compose",
+    "extent",
     "front_matter",
     "load",
     "locate",

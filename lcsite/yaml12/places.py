@@ -18,23 +18,38 @@ def locate(text: str, place: Place) -> Span:
     if place.pointer is None:
         return _by_line(text, place)
     yaml_text, first_line = front_matter(text)
+    found, _ = _node_at(yaml_text, place)
+    if found is None or place.pointer == "":
+        return Span(line=1, column=1)
+    return Span(line=found.line + 1 + first_line, column=found.column + 1)
+
+
+def extent(text: str, place: Place) -> tuple[int, int] | None:
+    """Return where in a file the value (or the key) that `place` points at begins and ends, in characters."""
+    yaml_text, first_line = front_matter(text)
+    found, there = _node_at(yaml_text, place)
+    if found is None or not there:
+        return None
+    before = text.index("\n") + 1 if first_line else 0
+    return before + found.start, before + found.end
+
+
+def _node_at(yaml_text: str, place: Place) -> tuple[Node | None, bool]:
+    """Return the node at a pointer, or the nearest parent; and whether it is the node itself."""
     try:
         node = _composed(yaml_text)
     except Refused:
-        return Span(line=1, column=1)
+        return None, False
     label = node
-    for step in place.pointer.split("/")[1:]:
+    for step in (place.pointer or "").split("/")[1:]:
         name = step.replace("~1", "/").replace("~0", "~")
         if isinstance(node.value, dict) and name in node.value:
             label, node = node.value[name]
         elif isinstance(node.value, list) and name.isdigit() and int(name) < len(node.value):
             label = node = node.value[int(name)]
         else:
-            break
-    found = label if place.key else node
-    if place.pointer == "":
-        return Span(line=1, column=1)
-    return Span(line=found.line + 1 + first_line, column=found.column + 1)
+            return label if place.key else node, False
+    return label if place.key else node, True
 
 
 def front_matter(text: str) -> tuple[str, int]:
