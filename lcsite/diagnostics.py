@@ -36,6 +36,11 @@ class Place:
     key: bool = False
 
 
+def escape(step: str | int) -> str:
+    """Return a name or index as a step of a JSON pointer."""
+    return str(step).replace("~", "~0").replace("/", "~1")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """A place in a text, as people count: line and column from 1."""

@@ -145,7 +145,8 @@ def _clashes(items: list[Compiled]) -> Iterator[Diagnostic]:
     seen: dict[str, str] = {}
     for each in items:
         path = each.item.path
-        folded = path.rpartition(".")[0].lower()
+        name = str(each.item.key) if isinstance(each.item, Entry) else path.rpartition(".")[0]
+        folded = name.lower()
         if folded in seen:
             yield CASE_CLASH.at(Place(path=path, line=1), path=seen[folded])
         seen.setdefault(folded, path)

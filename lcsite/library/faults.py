@@ -2,7 +2,7 @@
 
 from difflib import get_close_matches
 
-from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
+from lcsite.diagnostics import Diagnostic, Place, Rule, Severity, escape
 from lcsite.model.json_schema import SchemaFault
 
 UNKNOWN_FIELD = Rule("LC201", "unknown-field", Severity.ERROR)
@@ -42,7 +42,7 @@ def diagnose(fault: SchemaFault, path: str, schema: dict[str, object]) -> Diagno
     match fault.keyword:
         case "additionalProperties":
             known = _properties(schema, fault.path)
-            place = Place(path=path, pointer=f"{fault.pointer}/{fault.name}", key=True)
+            place = Place(path=path, pointer=f"{fault.pointer}/{escape(fault.name)}", key=True)
             return UNKNOWN_FIELD.at(place, name=fault.name, closest=closest(fault.name, known), known=tuple(known))
         case "required" if fault.name in _IMAGE_NEEDS and _is_image(schema, fault.path):
             return IMAGE_WITHOUT.at(here, name=fault.name)

@@ -9,6 +9,7 @@ from typing import Any
 import jsonschema_rs
 
 from lcsite.address import ID, LANGUAGE, MAX_ID, RESERVED_IDS
+from lcsite.diagnostics import escape
 from lcsite.model.base import PAGE_FIELDS
 from lcsite.model.kinds import Schema, either, record, schema_of
 from lcsite.model.model import Collection, Field, Relation, Vocabularies, say
@@ -150,7 +151,7 @@ class SchemaFault:
     @property
     def pointer(self) -> str:
         """The place as a JSON pointer."""
-        return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in self.path)
+        return "".join(f"/{escape(step)}" for step in self.path)
 
 
 class Validator:

@@ -6,7 +6,7 @@ from importlib.resources import files
 from typing import Any
 
 from lcsite import yaml12
-from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
+from lcsite.diagnostics import Diagnostic, Place, Rule, Severity, escape
 from lcsite.model import json_schema
 from lcsite.model.base import BASE_FIELDS, BASE_VOCABULARIES, MENTIONS_RELATION, base_relations
 from lcsite.model.model import (
@@ -143,7 +143,7 @@ def _plain(value: Any) -> Any:
 
 
 def _fault(fault: json_schema.SchemaFault, path: str = MODEL_FILE) -> Diagnostic:
-    pointer = fault.pointer + (f"/{fault.name}" if fault.keyword == "additionalProperties" else "")
+    pointer = fault.pointer + (f"/{escape(fault.name)}" if fault.keyword == "additionalProperties" else "")
     place = Place(path=path, pointer=pointer, key=fault.keyword == "additionalProperties")
     return MALFORMED_MODEL.at(
         place, keyword=fault.keyword, name=fault.name, limit=fault.limit, where=fault.pointer, options=fault.options
