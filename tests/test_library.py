@@ -4,12 +4,15 @@ import pytest
 from support import codes, compiled, entry, key, model, places
 
 from lcsite.build import Options, Site
+from lcsite.diagnostics import Span
 from lcsite.library import Library
 from lcsite.model.values import Estimate, Image, Markdown, Part, PartialDate, Url
+from lcsite.yaml12 import locate
 
 MODEL = model(
     {"sizes": ["small", "large"]},
     notes={
+        "was": ["papers"],
         "fields": {
             "word": {"max": 20},
             "words": {"many": True},
@@ -201,7 +204,10 @@ def test_an_entry_may_be_fields_alone() -> None:
     assert (codes(site), library(site).entries[key("notes/a")].values["word"]) == ([], "it")
 
 
-@pytest.mark.parametrize("paths", [("notes/a.md", "notes/A.md"), ("notes/a.md", "notes/a.yml")])
+SAME = [("notes/a.md", "notes/A.md"), ("notes/a.md", "notes/a.yml"), ("notes/a.md", "papers/a.md")]
+
+
+@pytest.mark.parametrize("paths", SAME)
 def test_two_files_cannot_be_the_same_entry(paths: tuple[str, str]) -> None:
     files = {path: entry() if path.endswith("md") else "title: A\nsummary: One sentence." for path in paths}
     assert "LC123" in codes(compiled(files, MODEL))
@@ -210,3 +216,11 @@ def test_two_files_cannot_be_the_same_entry(paths: tuple[str, str]) -> None:
 def test_a_reference_to_a_text_that_could_not_be_typed_is_remembered_with_its_relation() -> None:
     found = library(compiled({"notes/a.md": entry("see: [+later]\nnonsense: 1")}, MODEL))
     assert found.wanted == (key("notes/later"),)
+
+
+@pytest.mark.parametrize("name", ["a/b", "~", "a~1b", "", "0"])
+def test_an_odd_name_of_a_field_is_found_where_it_stands(name: str) -> None:
+    text = entry(f"word: x\n'{name}': 1")
+    site = compiled({"notes/a.md": text}, MODEL)
+    (fault,) = site.diagnostics[:1]
+    assert (fault.rule.code, locate(text, fault.place)) == ("LC201", Span(line=5, column=1))
