@@ -14,7 +14,7 @@ from lcsite.messages import Messages
 from lcsite.model.model import say
 from lcsite.settings import Settings
 from lcsite.views import Page
-from lcsite.views.paths import HOME
+from lcsite.views.paths import HOME, everything_path
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -76,10 +76,11 @@ def make_frame(inputs: Inputs) -> Frame:
     }
     named = [indexes.get(name) or pages.get(name) for name in inputs.settings.nav]
     header = tuple(item for item in named if item) or tuple(indexes.values())[:_IN_HEADER]
+    everything = NavItem(title=inputs.messages("everything.title"), path=everything_path(inputs.messages))
     return Frame(
         settings=inputs.settings,
         header=header,
-        menu=tuple(indexes.values()),
+        menu=(*indexes.values(), everything),
         footer=tuple(pages.values()),
         policy=POLICY,
     )

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lcsite.inputs import Inputs
-from lcsite.views import entry, home, index, plain, redirect, search, wanted
+from lcsite.views import entry, everything, home, index, plain, redirect, search, wanted
 from lcsite.views.page import Announced, Page
 
 
@@ -23,6 +23,7 @@ class View:
 VIEWS: tuple[View, ...] = (
     View(home.addresses, home.pages),
     View(index.addresses, index.pages),
+    View(everything.addresses, everything.pages),
     View(entry.addresses, entry.pages),
     View(plain.addresses, plain.pages),
     View(search.addresses, search.pages),

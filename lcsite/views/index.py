@@ -1,28 +1,29 @@
-"""The index of a collection: all its entries, as cards."""
+"""The index of a collection: all its entries, as cards that facets narrow."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lcsite.inputs import Inputs
-from lcsite.library import Entry
 from lcsite.model.model import Collection, say
 from lcsite.model.traits import Axis
 from lcsite.views.display import Card, Display
+from lcsite.views.facets import aspects, capital, narrow
+from lcsite.views.groups import Browse, browse, in_order, most_useful
 from lcsite.views.page import Announced, Page
 from lcsite.views.paths import index_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexPage:
-    """All that `index.html` may show."""
+    """All that `index.html` may show; without facets the list cannot be narrowed."""
 
     title: str
     help: str
     hue: int
     icon: str
     count: str
-    cards: tuple[Card, ...]
-    wanted: tuple[Card, ...]
+    browse: Browse
+    wanted: tuple[Card, ...] = ()
 
 
 def addresses(inputs: Inputs) -> Iterator[Announced]:
@@ -51,25 +52,21 @@ def pages(inputs: Inputs) -> Iterator[Page]:
 def index_page(collection: Collection, display: Display) -> IndexPage:
     """Make the view of one collection."""
     inputs = display.inputs
-    entries = sorted(inputs.library.collection(collection.id), key=lambda entry: _order(entry, collection))
+    entries = in_order(inputs.library.collection(collection.id), collection)
+    made = (narrow(aspect, entries, display) for aspect in aspects(collection, display))
+    narrowings = [each for each in made if each]
+    ordered = collection.trait(Axis) is not None
+    by = -1 if ordered else most_useful(narrowings)
     return IndexPage(
         title=_title(collection, display.language),
         help=display.label(collection.help),
         hue=collection.hue,
         icon=collection.icon,
         count=display.say("index.count", count=len(entries)),
-        cards=tuple(display.card(entry.key, full=True) for entry in entries),
+        browse=browse(entries, narrowings, display, by=by, ordered=ordered),
         wanted=tuple(display.card(key) for key in inputs.library.wanted if key.collection == collection.id),
     )
 
 
-def _order(entry: Entry, collection: Collection) -> tuple[float, str, str]:
-    """Sort the steps of an axis by their order, everything else by title."""
-    axis = collection.trait(Axis)
-    step = entry.values.get(axis.order, 0) if axis else 0
-    return step, entry.title.casefold(), entry.key.id
-
-
 def _title(collection: Collection, language: str) -> str:
-    plural = say(collection.plural, language)
-    return plural[:1].upper() + plural[1:]
+    return capital(say(collection.plural, language))

@@ -2,6 +2,7 @@
 
 from lcsite.address import Key
 from lcsite.library.classify import PAGES
+from lcsite.messages import Messages
 from lcsite.model.model import Model, say
 
 HOME = "index.html"
@@ -16,6 +17,11 @@ def entry_path(key: Key, model: Model, language: str) -> str:
 def index_path(collection: str, model: Model, language: str) -> str:
     """Return the path of a collection's index."""
     return f"{slug(collection, model, language)}/index.html"
+
+
+def everything_path(messages: Messages) -> str:
+    """Return the path of the page over everything."""
+    return messages("everything.path")
 
 
 def page_path(source: str) -> str:
