@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lcsite.inputs import Inputs
-from lcsite.views import entry, everything, home, index, plain, redirect, search, wanted
+from lcsite.views import entry, everything, home, index, matrix, plain, redirect, search, wanted
+from lcsite.views import map as maps
 from lcsite.views.page import Announced, Page
 
 
@@ -24,6 +25,8 @@ VIEWS: tuple[View, ...] = (
     View(home.addresses, home.pages),
     View(index.addresses, index.pages),
     View(everything.addresses, everything.pages),
+    View(maps.addresses, maps.pages),
+    View(matrix.addresses, matrix.pages),
     View(entry.addresses, entry.pages),
     View(plain.addresses, plain.pages),
     View(search.addresses, search.pages),

@@ -1,6 +1,7 @@
 """Where pages are published: the only place that composes their paths."""
 
 from lcsite.address import Key
+from lcsite.inputs import Inputs
 from lcsite.library.classify import PAGES
 from lcsite.messages import Messages
 from lcsite.model.model import Model, say
@@ -22,6 +23,20 @@ def index_path(collection: str, model: Model, language: str) -> str:
 def everything_path(messages: Messages) -> str:
     """Return the path of the page over everything."""
     return messages("everything.path")
+
+
+def map_path(collection: str, inputs: Inputs) -> str:
+    """Return the path of a collection's map: in a folder of its own, where no entry can be."""
+    return _beside(collection, "map.path", inputs)
+
+
+def matrix_path(collection: str, inputs: Inputs) -> str:
+    """Return the path of an axis' matrix."""
+    return _beside(collection, "matrix.path", inputs)
+
+
+def _beside(collection: str, name: str, inputs: Inputs) -> str:
+    return f"{slug(collection, inputs.model, inputs.settings.language)}/{inputs.messages(name)}/index.html"
 
 
 def page_path(source: str) -> str:
