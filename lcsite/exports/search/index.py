@@ -43,8 +43,8 @@ class Searched:
 class _Builder(Builder):  # type: ignore[misc]  # lunr brings no types
     """lunr's builder, given words that have been stemmed already: its own tokens cost ten times the rest."""
 
-    def add_terms(self, number: int, fields: Mapping[str, Sequence[str]]) -> None:
-        self._documents[str(number)] = {}
+    def add_terms(self, number: int, fields: Mapping[str, Sequence[str]], weight: float) -> None:
+        self._documents[str(number)] = {"boost": weight}
         self.document_count += 1
         for name, terms in fields.items():
             place = f"{name}/{number}"
@@ -101,7 +101,7 @@ def index(searched: Searched) -> bytes:
     for name, boost in _BOOSTS.items():
         builder.field(name, boost=boost)
     for number, item in enumerate(searched.items):
-        builder.add_terms(number, reader.fields(item))
+        builder.add_terms(number, reader.fields(item), item.weight)
     weights = _weights(builder) if searched.items else {}
     terms = sorted(weights)
     numbers = {term: number for number, term in enumerate(terms)}

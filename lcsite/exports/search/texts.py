@@ -14,11 +14,13 @@ from lcsite.inputs import Inputs
 from lcsite.library import Entry, PlainPage
 from lcsite.library.classify import PAGES
 from lcsite.model.model import Collection, Field, say
-from lcsite.model.traits import Glossary
+from lcsite.model.traits import Bibliography, Glossary
 from lcsite.model.values import Markdown, Part
 
 _TAG = re.compile(r"<[^>]+>")
 _HOME = "index.md"
+_LESS = 0.5
+"""How much words weigh in what leads to an answer, but seldom is one: overviews, and what facts are traced to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,7 @@ class Item:
     essence: tuple[str, ...] = ()
     headings: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    weight: float = 1
 
 
 def items(inputs: Inputs) -> Iterator[Item]:
@@ -67,6 +70,7 @@ def _entry(entry: Entry, collection: Collection, kind: Kind, inputs: Inputs) -> 
         essence=tuple(_essence(entry, collection)),
         headings=tuple(_headings(entry, collection)),
         labels=tuple(dict.fromkeys(_labels(entry, collection, inputs))),
+        weight=_LESS if collection.trait(Bibliography) else 1,
     )
 
 
@@ -79,6 +83,7 @@ def _index(collection: Collection, inputs: Inputs) -> Item:
         kind=Kind(word=inputs.messages("search.overview"), hue=collection.hue),
         summary=say(collection.help, language),
         names=(say(collection.singular, language),),
+        weight=_LESS,
     )
 
 

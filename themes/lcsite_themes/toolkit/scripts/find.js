@@ -19,7 +19,7 @@
 
   const SHORTEST_PART = 4;
   const EXACT = 1, PART = 0.35, PREFIX = 0.6, NEAR = 0.5;
-  const ENOUGH = 0.15; // of the best result's weight
+  const ENOUGH = 0.08; // of the best weight
 
   function fold(text) {
     return text.toLowerCase().replace(/['’‘`´]/g, "").normalize("NFKD").replace(/\p{M}/gu, "");
@@ -77,8 +77,8 @@
 
   // Words that were probably meant.
   function near(word) {
-    if (word.length < 4) return [];
-    let most = word.length < 8 ? 1 : 2;
+    if (word.length < 5) return [];
+    let most = word.length < 9 ? 1 : 2;
     let found = [];
     for (const [other, number] of words) {
       const steps = distance(word, other, most);
@@ -128,7 +128,7 @@
     });
     const text = asked.join(" ");
     for (const [item, so] of weights) {
-      so.score *= so.words.length / asked.length;
+      so.score *= Math.sqrt(so.words.length / asked.length); // who answers more of the question, answers it better
       so.named = titles[item].includes(text) ? 3 : titles[item].some((name) => name.startsWith(text)) ? 1.5 : 1;
     }
     return weights;

@@ -1,0 +1,1 @@
+"""How well the search finds what a facilitator asks for, beside two others."""
