@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from lcsite.facts.as_of import as_of
 from lcsite.facts.evidence import evidence
 from lcsite.facts.linked import Linked
+from lcsite.facts.related import related
 from lcsite.facts.synonyms import synonyms
 
 Result = TypeVar("Result")
@@ -45,6 +46,7 @@ FACTS: tuple[Fact, ...] = (
     Fact(as_of),
     Fact(synonyms),
     Fact(evidence),
+    Fact(related),
 )
 
 
@@ -57,4 +59,4 @@ def derive(linked: Linked, facts: tuple[Fact, ...] = FACTS) -> Facts:
     return Facts(results)
 
 
-__all__ = ["FACTS", "Fact", "Facts", "Linked", "as_of", "derive", "evidence", "synonyms"]
+__all__ = ["FACTS", "Fact", "Facts", "Linked", "as_of", "derive", "evidence", "related", "synonyms"]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lcsite.views.blocks import links, neighbourhood, notes, texts
+from lcsite.views.blocks import links, neighbourhood, notes, related, texts
 from lcsite.views.blocks.context import Context
 
 Make = Callable[[Context, tuple[str, ...]], Any]
@@ -37,6 +37,7 @@ BLOCKS: Mapping[str, BlockKind] = {
     "route": BlockKind(links.route, "main"),
     "backlinks": BlockKind(links.backlinks, "main"),
     "neighbourhood": BlockKind(neighbourhood.neighbourhood, "aside"),
+    "related": BlockKind(related.related, "main"),
     "evidence": BlockKind(notes.evidence, "aside"),
     "sources": BlockKind(notes.sources, "aside"),
     "contribute": BlockKind(notes.contribute, "aside"),
