@@ -23,7 +23,7 @@ def ours(page: Page, site: Path) -> Ask:
 
 
 def material(page: Page, address: str) -> Ask:
-    """Type in Material's search box, and read the list below it."""
+    """Type in Material's search box, and read the list below it: each page where it comes first."""
 
     def ask(text: str) -> list[str]:
         page.goto(f"{address}/")
@@ -32,7 +32,7 @@ def material(page: Page, address: str) -> Ask:
         page.wait_for_timeout(1500)
         links = page.locator(".md-search-result__item > .md-search-result__link")
         found: list[str] = links.evaluate_all("(links) => links.map((link) => link.pathname.slice(1))")
-        return found
+        return list(dict.fromkeys(found))
 
     return ask
 

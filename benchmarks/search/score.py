@@ -38,4 +38,4 @@ def read_questions() -> list[Question]:
 
 
 def _gain(worth: Sequence[int]) -> float:
-    return sum((2**each - 1) / log2(place + 2) for place, each in enumerate(worth))
+    return sum(((1 << each) - 1) / log2(place + 2) for place, each in enumerate(worth))

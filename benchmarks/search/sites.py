@@ -12,7 +12,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 
-from benchmarks.peers import entry_pages, write_mkdocs, write_pages
+from benchmarks.peers import HOME, entry_pages, write_mkdocs
+from benchmarks.visible import blocks, markdown
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,10 +28,20 @@ def build_ours(folder: Path) -> Path:
 
 def build_material(project: Path, folder: Path) -> Path:
     """Build the same pages as a stock Material site; return it."""
-    write_pages(project, folder / "pages")
+    for slug, name in entry_pages(project):
+        _write(folder / "pages" / slug / f"{name}.md", project / "site" / slug / f"{name}.html")
+    (folder / "pages" / "index.md").write_text(HOME, "utf-8")
     write_mkdocs(folder, folder / "pages")
     _run([sys.executable, "-m", "mkdocs", "build", "--quiet"], folder)
     return folder / "site"
+
+
+def _write(page: Path, ours: Path) -> None:
+    """Write the text of a page of ours from its title on: what stands above that would be taken for the title."""
+    found = blocks(ours.read_text("utf-8"), "main")
+    title = next(place for place, block in enumerate(found) if block.kind == "h1")
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(markdown(found[title:]), "utf-8")
 
 
 def add_pagefind(site: Path) -> bool:
