@@ -66,6 +66,18 @@ def read_settings(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
     return make_settings(config, _plugin_options(config.get("plugins")))
 
 
+def names_plugin(text: str) -> bool:
+    """Tell whether mkdocs.yml, or one that it inherits from, has the host run our plugin."""
+    try:
+        config = yaml.load(text, Loader=_Reader)  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError:
+        return True
+    if not isinstance(config, dict) or "INHERIT" in config:
+        return True
+    plugins = config.get("plugins") or ()
+    return any(name == "lcsite" or (isinstance(name, Mapping) and "lcsite" in name) for name in plugins)
+
+
 def make_settings(config: Mapping[str, Any], options: Mapping[str, Any]) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """Make settings from a host's configuration and the options of our plugin."""
     theme = config.get("theme")

@@ -1,5 +1,8 @@
 """The command line: one module per command."""
 
+import sys
+from io import TextIOWrapper
+
 import click
 
 from lcsite import __version__
@@ -14,6 +17,9 @@ from lcsite.cli.schema import schema_command
 @click.version_option(__version__, prog_name="lcsite")
 def main() -> None:
     """Check and build a toolkit site from structured Markdown and YAML."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # an old terminal lacks our quotation marks: no reason to fail
+            stream.reconfigure(errors="replace")
 
 
 for command in (check_command, build_command, explain_command, schema_command, fix_command):

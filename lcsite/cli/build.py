@@ -3,13 +3,15 @@
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
 from lcsite.cli.project import DRAFTS, KEEP_GOING, LANGUAGE, TIMINGS, read_configuration
-from lcsite.messages import messages
-from lcsite.settings import CONFIGURATION, LANGUAGES
+from lcsite.messages import Messages, messages
+from lcsite.read import read_text
+from lcsite.settings import CONFIGURATION, LANGUAGES, names_plugin
 
 
 @click.command("build")
@@ -21,6 +23,7 @@ from lcsite.settings import CONFIGURATION, LANGUAGES
 def build_command(keep_going: bool, drafts: bool, strict: bool, language: str | None, timings: Path | None) -> None:  # noqa: FBT001
     """Build the project in this folder into its site folder."""
     settings, _ = read_configuration(Path.cwd())
+    _refuse_without_host(settings.host, messages(language or settings.language))
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     options = {
         KEEP_GOING: keep_going,
@@ -36,3 +39,15 @@ def build_command(keep_going: bool, drafts: bool, strict: bool, language: str | 
         sys.exit(1)
     index = (Path.cwd() / settings.output / "index.html").resolve()
     click.echo(messages(language or settings.language)("cli.built", address=index.as_uri()))
+
+
+def _refuse_without_host(host: str, say: Messages) -> None:
+    """Refuse where no host would run the plugin: what the host itself says is of no help.
+
+    Raises:
+        click.UsageError: the host is not installed, or does not know of the plugin.
+    """
+    if not names_plugin(read_text(Path(CONFIGURATION)) or ""):
+        raise click.UsageError(say("cli.no_plugin", file=CONFIGURATION))
+    if not host.isidentifier() or find_spec(host) is None:
+        raise click.UsageError(say("cli.no_host", host=host))
