@@ -7,6 +7,10 @@ from playwright.sync_api import Page
 
 Ask = Callable[[str], list[str]]
 
+_READY = """() => new Promise((done) => {
+  const look = () => (globalThis.lcsiteSearch ? done() : setTimeout(look, 10));
+  look();
+})"""
 _PAGEFIND = """async (text) => {
   const pagefind = await import("/pagefind/pagefind.js");
   const { results } = await pagefind.search(text);
@@ -18,7 +22,7 @@ def ours(page: Page, site: Path) -> Ask:
     """Ask our one function, on a page from the disk."""
     page.goto((site / "index.html").as_uri())
     page.focus("#_find")
-    page.wait_for_function("Boolean(globalThis.lcsiteSearch)")
+    page.evaluate(_READY)
     return lambda text: page.evaluate("(text) => lcsiteSearch(text).found.map((each) => each.path)", text)
 
 
