@@ -10,7 +10,7 @@ from lcsite.diagnostics import Diagnostic, Place, Rule, Severity, escape
 from lcsite.model import json_schema
 from lcsite.model.make import make_model, make_terms
 from lcsite.model.model import Model, Vocabularies, Vocabulary
-from lcsite.model.names import unknown_names
+from lcsite.model.names import unknown_names, unknown_terms
 
 MODEL_FILE = "model.yml"
 NAMED_IN = "mkdocs.yml"
