@@ -59,7 +59,9 @@ def _kinds(display: Display) -> Narrowing | None:
             definition=display.label(collection.help),
         )
         found |= {entry.key: (value,) for entry in display.inputs.library.collection(collection.id)}
-    return choices(COLLECTION, display.say("everything.kind"), found, unknown=Value(id="", label="", rank=0))
+    unknown = Value(id="", label="", rank=0)
+    in_sight = len(display.inputs.model.collections)
+    return choices(COLLECTION, display.say("everything.kind"), found, unknown, in_sight)
 
 
 def _shared(display: Display) -> Iterator[Aspect]:

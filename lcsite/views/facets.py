@@ -115,7 +115,9 @@ def narrow(aspect: Aspect, entries: Sequence[Entry], display: Display) -> Narrow
     return choices(aspect.id, aspect.label, found, unknown)
 
 
-def choices(name: str, label: str, found: Mapping[Key, tuple[Value, ...]], unknown: Value) -> Narrowing | None:
+def choices(
+    name: str, label: str, found: Mapping[Key, tuple[Value, ...]], unknown: Value, in_sight: int = _IN_SIGHT
+) -> Narrowing | None:
     """Make a facet of the values that entries have; those without any are `unknown`."""
     counts = Counter(value.id for values in found.values() for value in values)
     known = {value.id: value for values in found.values() for value in values}
@@ -129,7 +131,7 @@ def choices(name: str, label: str, found: Mapping[Key, tuple[Value, ...]], unkno
     options = tuple(
         Option(value=each.id, label=each.label, count=counts[each.id], definition=each.definition) for each in ordered
     )
-    cut = _IN_SIGHT if len(options) > _IN_SIGHT + 1 else len(options)
+    cut = in_sight if len(options) > in_sight + 1 else len(options)
     places = {each.id: place for place, each in enumerate(ordered)}
     return Narrowing(
         facet=Facet(id=name, label=label, options=options[:cut], more=options[cut:]),

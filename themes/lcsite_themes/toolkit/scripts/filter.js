@@ -193,6 +193,7 @@
     nothing.hidden = shown.length > 0;
     if (!shown.length) advise(chosen, typed, released);
     browse.classList.toggle("narrowed", number > 0);
+    form.querySelector(".left").textContent = shown.length;
     form.querySelector(".chosen").textContent = number ? ` (${number})` : "";
     status.textContent = number ? filled(state.dataset.shown, { count: shown.length }) : "";
   }
@@ -211,7 +212,11 @@
     }
   }
 
+  // A word that is being typed is one step back, however many letters it has.
+  let typing = false;
+
   function recall() {
+    typing = false;
     const asked = new URLSearchParams(location.search);
     for (const { id, element, options } of facets) {
       const values = new Set((asked.get(id) ?? "").split(","));
@@ -227,8 +232,6 @@
     apply();
   }
 
-  // A word that is being typed is one step back, however many letters it has.
-  let typing = false;
   words.addEventListener("input", () => {
     remember(!typing);
     typing = true;
@@ -240,22 +243,7 @@
     remember(true);
     apply();
   });
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("click", (event) => {
-    const asking = event.target.closest("button[aria-expanded]");
-    if (!asking) return;
-    const answer = document.getElementById(asking.getAttribute("aria-controls"));
-    answer.hidden = !answer.hidden;
-    asking.setAttribute("aria-expanded", String(!answer.hidden));
-  });
   addEventListener("popstate", recall);
-
-  // Beside the list where there is room, folded above it where there is not.
-  const fold = form.querySelector(".fold");
-  const wide = matchMedia("(min-width: 62rem)");
-  const unfold = () => (fold.open = wide.matches);
-  wide.addEventListener("change", unfold);
-  unfold();
   form.hidden = false;
   recall();
 })();
