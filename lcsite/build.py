@@ -1,8 +1,9 @@
 """The stages in their order: from a content folder that has been read to a site."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from typing import TypeVar
 
 from lcsite.address import Addresses, Picture
 from lcsite.assets import SUFFIXES, Asset
@@ -31,6 +32,8 @@ from lcsite.watch import Watch
 
 ADDRESS_CLASH = Rule("LC502", "address-clash", Severity.ERROR)
 THEME_FOLDER = "assets"
+
+Published = TypeVar("Published")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +72,10 @@ class Site:
         return has_errors(self.diagnostics)
 
     def pages(self) -> Iterator[Page]:
-        """Make the pages, one at a time."""
+        """Make the pages, one at a time; of two at one address the first, and none among what the theme brings."""
         if self.inputs is not None:
-            for view in self.parts.views:
-                yield from view.pages(self.inputs)
+            made = (page for view in self.parts.views for page in view.pages(self.inputs))
+            yield from _first(made, lambda page: page.path)
 
     def files(self) -> Iterator[File | SlowFile]:
         """Make the files beside the pages."""
@@ -83,8 +86,8 @@ class Site:
     def assets(self) -> Iterator[tuple[Asset, str]]:
         """Yield the attachments to publish, each with its path in the site."""
         if self.inputs is not None:
-            for path, picture in self.inputs.addresses.files.items():
-                yield self.inputs.assets[path], picture.path
+            files = ((self.inputs.assets[path], picture.path) for path, picture in self.inputs.addresses.files.items())
+            yield from _first(files, lambda file: file[1])
 
 
 def build(
@@ -152,6 +155,16 @@ def _unknown_blocks(model: Model) -> Iterator[Diagnostic]:
             if block.name not in BLOCKS:
                 place = Place(path=MODEL_FILE, pointer=f"/collections/{collection.id}/blocks/{index}")
                 yield UNKNOWN_NAME.at(place, name=block.name)
+
+
+def _first(found: Iterable[Published], path_of: Callable[[Published], str]) -> Iterator[Published]:
+    """Yield what may stand at its address; the others have been reported as clashes."""
+    taken = set[str]()
+    for each in found:
+        folded = path_of(each).lower()
+        if folded not in taken and not folded.startswith(f"{THEME_FOLDER}/"):
+            taken.add(folded)
+            yield each
 
 
 def _faults(compiled: Iterable[Compiled]) -> Iterator[Diagnostic]:

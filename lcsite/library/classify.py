@@ -45,8 +45,7 @@ def classify(source: Source, model: Model) -> Classified:
     if folder == VOCABULARIES and suffix == "yml":
         return Classified(source=source, vocabulary=stem)
     if folder in {"", PAGES} and suffix == "md":
-        fault = None if is_id(stem) or not folder else BAD_ID.at(place, name=stem)
-        return Classified(source=source, fault=fault)
+        return Classified(source=source, fault=_page_fault(source.path, stem, place))
     collection = model.renamed.get(folder, folder)
     if collection not in model.collections:
         near = closest(folder.partition("/")[0], [*model.collections, VOCABULARIES, PAGES])
@@ -60,3 +59,10 @@ def classify(source: Source, model: Model) -> Classified:
     if collection != folder:
         return Classified(source=source, key=key, fault=OUTDATED_NAME.at(place, old=folder, new=collection))
     return Classified(source=source, key=key)
+
+
+def _page_fault(path: str, stem: str, place: Place) -> Diagnostic | None:
+    """A plain page is published at the root: its name may be no scheme, and only one is the home page."""
+    if stem.lower() == "index" and path != "index.md":
+        return RESERVED_ID.at(place, name=stem)
+    return None if is_id(stem.lower() if path == f"{stem}.md" else stem) else BAD_ID.at(place, name=stem)

@@ -92,7 +92,7 @@ def collect(
         elif isinstance(item, PlainPage):
             pages[item.path] = item
         elif item.status in shown:
-            entries[item.key] = item
+            entries.setdefault(item.key, item)  # a second one of this name is a fault, and shows nowhere
         else:
             hidden.add(item.key)
     former, faults = _former([each.item for each in items if isinstance(each.item, Entry)], renamed or {})

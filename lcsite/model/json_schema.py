@@ -19,7 +19,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _WHOLE = re.compile(r"[-+]?\d{1,300}\Z", re.ASCII)
 _NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?\Z", re.ASCII)
 _WEB = re.compile(r"https?://[^\s/]+\S*\Z", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:[A-Za-z0-9_-]+/)?[A-Za-z0-9_-]+\Z")
+_FOLDER = re.compile(r"[a-z0-9_-]+\Z")
 
 
 def entry_schema(collection: Collection, vocabularies: Vocabularies, language: str) -> Schema:
@@ -199,6 +199,11 @@ def is_id(text: str) -> bool:
     return bool(ID.match(text)) and len(text) <= MAX_ID
 
 
+def _is_address(value: str) -> bool:
+    folder, slash, name = value.rpartition("/")
+    return is_id(name) and not is_reserved(name) and (not slash or bool(_FOLDER.match(folder)))
+
+
 def is_reserved(text: str) -> bool:
     """Tell whether an id means something else: an index, a device, a language."""
     return text.lower() in RESERVED_IDS or (len(text) == 2 and bool(LANGUAGE.match(text)))  # noqa: PLR2004
@@ -207,6 +212,6 @@ def is_reserved(text: str) -> bool:
 _FORMATS = {
     "partial-date": _is_date,
     "web-address": lambda value: bool(_WEB.match(value)),
-    "entry-address": lambda value: bool(_ADDRESS.match(value)),
+    "entry-address": _is_address,
     "part-id": is_id,
 }

@@ -21,15 +21,16 @@ class View:
     pages: Callable[[Inputs], Iterator[Page]]
 
 
+# Of two pages at one address the first is made: those whose address an author chooses come last.
 VIEWS: tuple[View, ...] = (
     View(home.addresses, home.pages),
     View(index.addresses, index.pages),
     View(everything.addresses, everything.pages),
     View(maps.addresses, maps.pages),
     View(matrix.addresses, matrix.pages),
+    View(search.addresses, search.pages),
     View(entry.addresses, entry.pages),
     View(plain.addresses, plain.pages),
-    View(search.addresses, search.pages),
     View(wanted.addresses, wanted.pages),
     View(redirect.addresses, redirect.pages),
 )
