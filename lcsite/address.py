@@ -73,7 +73,8 @@ class Addresses:
 
     Paths are relative to the site's root. `former` leads from an old key to
     the present one, `renamed` from the old name of a collection to its name
-    now; a wanted key has its own page.
+    now; a wanted key has its own page. `kinds` tells of every page, by its
+    path, which kind of page it is.
     """
 
     entries: Mapping[Key, str]
@@ -82,6 +83,7 @@ class Addresses:
     files: Mapping[str, Picture]
     former: Mapping[Key, Key]
     renamed: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, target: Target, own: str) -> str | None:
         """Return the path and anchor that `target` leads to, None if nowhere."""
@@ -165,6 +167,11 @@ def relative(path: str, page: str) -> str:
     if path.startswith(folder):
         return path[len(folder) :]
     return "../" * depth + path
+
+
+def absolute(path: str, url: str) -> str:
+    """Return the address on the web of a path, where the site has the address `url`; the home page is the site's."""
+    return f"{url.rstrip('/')}/{'' if path == 'index.html' else path}" if url else ""
 
 
 _SYMBOLIC_LINK = re.compile(rf'<a href="{SYMBOLIC}([^"]*)"( title="[^"]*")?>(.*?)</a>', re.DOTALL)

@@ -214,6 +214,7 @@ def _addresses(inputs: Inputs, views: tuple[View, ...]) -> tuple[Addresses, tupl
         files=files,
         former=inputs.library.former,
         renamed=inputs.model.renamed,
+        kinds={each.path: each.kind for each in announced},
     )
     return addresses, tuple(_clashes(announced, files, inputs.library))
 

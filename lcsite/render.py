@@ -8,13 +8,14 @@ from typing import Any
 from jinja2 import BaseLoader, Environment, StrictUndefined, meta
 from markupsafe import Markup
 
-from lcsite.address import relative
+from lcsite.address import absolute, relative
+from lcsite.facts import freshness
 from lcsite.inputs import Inputs
 from lcsite.messages import Messages
 from lcsite.model.model import say
 from lcsite.settings import Settings
 from lcsite.views import Page
-from lcsite.views.paths import HOME, everything_path
+from lcsite.views.paths import HOME, everything_path, news_path
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -56,6 +57,7 @@ class Frame:
     menu: tuple[NavItem, ...]
     footer: tuple[NavItem, ...]
     policy: str
+    feed: str = ""
     serving: bool = False
     problems: tuple[Problem, ...] = ()
 
@@ -77,12 +79,15 @@ def make_frame(inputs: Inputs) -> Frame:
     named = [indexes.get(name) or pages.get(name) for name in inputs.settings.nav]
     header = tuple(item for item in named if item) or tuple(indexes.values())[:_IN_HEADER]
     everything = NavItem(title=inputs.messages("everything.title"), path=everything_path(inputs.messages))
+    word = inputs.messages
+    asides = (NavItem(title=word("news.title"), path=news_path(word)),)
     return Frame(
         settings=inputs.settings,
         header=header,
         menu=(*indexes.values(), everything),
-        footer=tuple(pages.values()),
+        footer=(*asides, *pages.values()),
         policy=POLICY,
+        feed=word("news.feed") if inputs.facts[freshness].newest else "",
     )
 
 
@@ -101,6 +106,7 @@ class Renderer:
         self._environment.globals.update(
             frame=frame,
             say=messages,
+            absolute=lambda path: absolute(path, frame.settings.url),
             language=frame.settings.language,
             icon=lambda name: Markup(icons.get(name, "")),  # noqa: S704 - from the icon set, not from content
         )

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 from lcsite.facts.as_of import as_of
 from lcsite.facts.evidence import evidence
+from lcsite.facts.freshness import freshness
+from lcsite.facts.gaps import gaps
 from lcsite.facts.linked import Linked
 from lcsite.facts.related import related
 from lcsite.facts.synonyms import synonyms
@@ -47,6 +49,8 @@ FACTS: tuple[Fact, ...] = (
     Fact(synonyms),
     Fact(evidence),
     Fact(related),
+    Fact(freshness, needs=(as_of,)),
+    Fact(gaps, needs=(evidence, freshness)),
 )
 
 
@@ -59,4 +63,16 @@ def derive(linked: Linked, facts: tuple[Fact, ...] = FACTS) -> Facts:
     return Facts(results)
 
 
-__all__ = ["FACTS", "Fact", "Facts", "Linked", "as_of", "derive", "evidence", "related", "synonyms"]
+__all__ = [
+    "FACTS",
+    "Fact",
+    "Facts",
+    "Linked",
+    "as_of",
+    "derive",
+    "evidence",
+    "freshness",
+    "gaps",
+    "related",
+    "synonyms",
+]

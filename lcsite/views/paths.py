@@ -25,6 +25,16 @@ def everything_path(messages: Messages) -> str:
     return messages("everything.path")
 
 
+def news_path(messages: Messages) -> str:
+    """Return the path of the page with what is new."""
+    return messages("news.path")
+
+
+def helping_path(messages: Messages) -> str:
+    """Return the path of the page with what is lacking."""
+    return messages("helping.path")
+
+
 def map_path(collection: str, inputs: Inputs) -> str:
     """Return the path of a collection's map: in a folder of its own, where no entry can be."""
     return _beside(collection, "map.path", inputs)

@@ -16,7 +16,7 @@ SAID = ("search.found", "search.none", "search.near", "search.all", "search.ask"
 """What the scripts say; they fill in the parameters themselves."""
 
 
-def search(inputs: Inputs) -> Iterator[SlowFile]:
+def search_index(inputs: Inputs) -> Iterator[SlowFile]:
     """Yield the index of all that can be found."""
     searched = Searched(
         language=inputs.settings.language,
