@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lcsite.views.layout import Box, Drawing, Link, Point, Sizes, layout
+from lcsite.views.layout import Box, Drawing, Point, layout
 from lcsite.views.lettering import wrap
+from lcsite.views.places import Link, Sizes
 
 WIDTH = 1120
 SHAPES = 4

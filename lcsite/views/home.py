@@ -15,6 +15,7 @@ from lcsite.views.blocks.notes import steps_of
 from lcsite.views.display import Card, Display
 from lcsite.views.page import Announced, Page
 from lcsite.views.paths import HOME, HOME_TEXT
+from lcsite.views.ways import Way, ways
 
 _NEWEST = 6
 
@@ -52,6 +53,7 @@ class HomePage:
     journey_title: str
     journey_href: str
     journey: tuple[JourneyStep, ...]
+    journey_ways: tuple[Way, ...]
     newest: tuple[Card, ...]
     shelves: tuple[Shelf, ...]
     as_of: str
@@ -91,10 +93,16 @@ def home_page(display: Display) -> HomePage:
         journey_title=journey_title,
         journey_href=journey_href,
         journey=journey,
+        journey_ways=_journey_ways(display),
         newest=tuple(display.card(key, full=True) for key in _newest(inputs)),
         shelves=tuple(_shelves(display)),
         as_of=display.date(fresh) if fresh else "",
     )
+
+
+def _journey_ways(display: Display) -> tuple[Way, ...]:
+    axis = next((collection for collection, _ in display.inputs.model.with_trait(Axis)), None)
+    return tuple(ways(axis, display)) if axis else ()
 
 
 def _journey(display: Display) -> tuple[str, str, tuple[JourneyStep, ...]]:

@@ -11,6 +11,7 @@ from lcsite.views.facets import aspects, capital, narrow
 from lcsite.views.groups import Browse, browse, in_order, most_useful
 from lcsite.views.page import Announced, Page
 from lcsite.views.paths import index_path
+from lcsite.views.ways import Way, ways
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class IndexPage:
     count: str
     browse: Browse
     wanted: tuple[Card, ...] = ()
+    ways: tuple[Way, ...] = ()
 
 
 def addresses(inputs: Inputs) -> Iterator[Announced]:
@@ -65,6 +67,7 @@ def index_page(collection: Collection, display: Display) -> IndexPage:
         count=display.say("index.count", count=len(entries)),
         browse=browse(entries, narrowings, display, by=by, ordered=ordered),
         wanted=tuple(display.card(key) for key in inputs.library.wanted if key.collection == collection.id),
+        ways=tuple(ways(collection, display)),
     )
 
 

@@ -5,36 +5,15 @@ within a row and the places along it remain to be found. A line runs through a
 lane of its own past every row that it crosses, so no line can pass behind a box.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import ceil
 
 from lcsite.views.crossings import ordered
+from lcsite.views.places import Link, Sizes, across
 
-Link = tuple[int, int]
 Point = tuple[float, float]
-
-_BESIDE_BOX, _BESIDE_LANE = 12.0, 6.0
-_STRAIGHT = 6
-_SWEEPS = 12
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sizes:
-    """How large everything is: `width` is the room for boxes, `left` where it begins."""
-
-    left: float
-    width: float
-    box: float
-    channel: float = 44
-    padding: float = 22
-    gap: float = 8
-
-    @property
-    def capacity(self) -> int:
-        """How many boxes fit in a row."""
-        return int((self.width + 2 * _BESIDE_BOX) // (self.box + 2 * _BESIDE_BOX))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,15 +58,15 @@ def layout(
     chains, lanes = _chains(links, row_of)
     segments = list(dict.fromkeys(pair for chain in chains for pair in pairwise(chain)))
     filled = [[*row, *(lane for lane, index in lanes.items() if index == number)] for number, row in enumerate(rows)]
-    across = _across(ordered(filled, segments), segments, lanes, sizes)
+    middles = across(ordered(filled, segments), segments, lanes, sizes)
     tall = [max((heights[node] for node in row), default=0) for row in rows]
     tops, strips = _down(band_of, tall, least, sizes)
     boxes = {
-        node: Box(x=across[node] - sizes.box / 2, y=tops[row], width=sizes.box, height=tall[row])
+        node: Box(x=middles[node] - sizes.box / 2, y=tops[row], width=sizes.box, height=tall[row])
         for node, row in row_of.items()
     }
-    lines = tuple(_line(chain, across, row_of | lanes, tops, tall) for chain in chains)
-    reading = tuple(tuple(sorted(row, key=across.__getitem__)) for row in rows)
+    lines = tuple(_line(chain, middles, row_of | lanes, tops, tall) for chain in chains)
+    reading = tuple(tuple(sorted(row, key=middles.__getitem__)) for row in rows)
     return Drawing(boxes=boxes, rows=reading, bands=strips, lines=lines, height=sum(strips[-1]) if strips else 0)
 
 
@@ -150,56 +129,6 @@ def _chains(links: Sequence[Link], row_of: Mapping[int, int]) -> tuple[list[list
     return chains, {lane: row for (_, row), lane in lanes.items()}
 
 
-def _across(rows: list[list[int]], segments: list[Link], lanes: Mapping[int, int], sizes: Sizes) -> dict[int, float]:
-    """Return the middle of everything along its row: as near to what it is joined to as the others allow."""
-    near: dict[int, list[tuple[int, int]]] = {item: [] for row in rows for item in row}
-    for one, other in segments:
-        pull = _STRAIGHT if one in lanes and other in lanes else 1
-        near[one].append((other, pull))
-        near[other].append((one, pull))
-    steps = [_steps(row, lanes, sizes) for row in rows]
-    places: dict[int, float] = {}
-    for row, step in zip(rows, steps, strict=True):
-        rest = (sizes.width - step[0] - step[-1] - sum(step[1:-1])) / max(len(row), 1)
-        places |= zip(row, accumulate((each + rest for each in step[1:-1]), initial=step[0] + rest / 2), strict=True)
-    for sweep in range(_SWEEPS):
-        for row, step in zip(rows[:: 1 if sweep % 2 else -1], steps[:: 1 if sweep % 2 else -1], strict=True):
-            pulls = [sum(pull for _, pull in near[item]) or 0.01 for item in row]
-            wishes = [
-                sum(places[other] * pull for other, pull in near[item]) / pulls[index] if near[item] else places[item]
-                for index, item in enumerate(row)
-            ]
-            places |= zip(row, _spread(wishes, pulls, step, sizes.width), strict=True)
-    return {item: place + sizes.left for item, place in places.items()}
-
-
-def _steps(row: list[int], lanes: Mapping[int, int], sizes: Sizes) -> list[float]:
-    """Return the least distances along a row: from its left side, between neighbours, to its right side."""
-    halves = [0.0 if item in lanes else sizes.box / 2 for item in row]
-    beside = [_BESIDE_LANE if item in lanes else _BESIDE_BOX for item in row]
-    gaps = [one + other for one, other in pairwise(beside)]
-    room = (sizes.width - 2 * sum(halves)) / sum(gaps) if gaps else 1.0
-    gaps = [gap * min(1.0, room) for gap in gaps]
-    between = [one + gap + other for (one, other), gap in zip(pairwise(halves), gaps, strict=True)]
-    return [halves[0], *between, halves[-1]]
-
-
-def _spread(wishes: Iterable[float], pulls: Iterable[float], steps: list[float], width: float) -> list[float]:
-    """Return places in order, as near to the wishes as the least distances allow (pool adjacent violators)."""
-    offsets = list(accumulate(steps[1:-1], initial=0.0))
-    pools: list[tuple[float, float, int]] = []
-    for wish, pull, offset in zip(wishes, pulls, offsets, strict=True):
-        pool = (wish - offset, pull, 1)
-        while pools and pools[-1][0] > pool[0]:
-            place, weight, count = pools.pop()
-            total = weight + pool[1]
-            pool = ((place * weight + pool[0] * pool[1]) / total, total, count + pool[2])
-        pools.append(pool)
-    low, high = steps[0], width - steps[-1] - offsets[-1]
-    level = [min(max(place, low), high) for place, _, count in pools for _ in range(count)]
-    return [place + offset for place, offset in zip(level, offsets, strict=True)]
-
-
 def _down(
     band_of: list[int], tall: list[float], least: Sequence[float], sizes: Sizes
 ) -> tuple[list[float], tuple[tuple[float, float], ...]]:
@@ -218,12 +147,12 @@ def _down(
 
 
 def _line(
-    chain: list[int], across: Mapping[int, float], row_of: Mapping[int, int], tops: list[float], tall: list[float]
+    chain: list[int], middles: Mapping[int, float], row_of: Mapping[int, int], tops: list[float], tall: list[float]
 ) -> tuple[Point, ...]:
     """Return the points of a link from below: the top of a box, both ends of each lane, the bottom of a box."""
-    points = [(across[chain[0]], tops[row_of[chain[0]]])]
+    points = [(middles[chain[0]], tops[row_of[chain[0]]])]
     for lane in chain[1:-1]:
         top = tops[row_of[lane]]
-        points += [(across[lane], top + tall[row_of[lane]]), (across[lane], top)]
+        points += [(middles[lane], top + tall[row_of[lane]]), (middles[lane], top)]
     last = row_of[chain[-1]]
-    return (*points, (across[chain[-1]], tops[last] + tall[last]))
+    return (*points, (middles[chain[-1]], tops[last] + tall[last]))
