@@ -15,7 +15,7 @@ from lcsite.messages import Messages
 from lcsite.model.model import say
 from lcsite.settings import Settings
 from lcsite.views import Page
-from lcsite.views.paths import HOME, everything_path, news_path
+from lcsite.views.paths import HOME, everything_path, helping_path, news_path
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -80,7 +80,10 @@ def make_frame(inputs: Inputs) -> Frame:
     header = tuple(item for item in named if item) or tuple(indexes.values())[:_IN_HEADER]
     everything = NavItem(title=inputs.messages("everything.title"), path=everything_path(inputs.messages))
     word = inputs.messages
-    asides = (NavItem(title=word("news.title"), path=news_path(word)),)
+    asides = (
+        NavItem(title=word("helping.title"), path=helping_path(word)),
+        NavItem(title=word("news.title"), path=news_path(word)),
+    )
     return Frame(
         settings=inputs.settings,
         header=header,

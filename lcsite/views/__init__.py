@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lcsite.inputs import Inputs
-from lcsite.views import entry, everything, home, index, matrix, news, plain, redirect, search, wanted
+from lcsite.views import entry, everything, helping, home, index, matrix, news, plain, redirect, search, wanted
 from lcsite.views import map as maps
 from lcsite.views.page import Announced, Page
 
@@ -32,6 +32,7 @@ VIEWS: tuple[View, ...] = (
     View(entry.addresses, entry.pages),
     View(plain.addresses, plain.pages),
     View(news.addresses, news.pages),
+    View(helping.addresses, helping.pages),
     View(wanted.addresses, wanted.pages),
     View(redirect.addresses, redirect.pages),
 )

@@ -11,10 +11,10 @@ from lcsite.model.values import PartialDate
 from lcsite.views.display import Card, Display
 from lcsite.views.facets import capital
 from lcsite.views.page import Announced, Page
-from lcsite.views.paths import HOME, news_path
+from lcsite.views.paths import news_path
 
 _NEWEST = 100
-_AT_ONCE = 6
+_AT_ONCE = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +47,7 @@ class NewsPage:
     as_of: str
     feed: str
     months: tuple[Month, ...]
-    home: str
+    older: bool
 
 
 def addresses(inputs: Inputs) -> Iterator[Announced]:
@@ -75,10 +75,11 @@ def news_page(display: Display) -> NewsPage:
         added: PartialDate = inputs.library.entries[key].values["added"]
         return PartialDate(year=added.year, month=added.month)
 
-    months = []
-    seen = 0
+    months: list[Month] = []
+    seen, older = 0, False
     for when, keys in groupby(newest, month):
-        if seen >= _NEWEST:
+        older = seen >= _NEWEST
+        if older:
             break
         months.append(_month(when, tuple(keys), display))
         seen += sum(len(each.cards) for each in months[-1].arrivals)
@@ -86,7 +87,7 @@ def news_page(display: Display) -> NewsPage:
         as_of=display.date(fresh) if fresh else "",
         feed=display.href(display.say("news.feed")) if newest else "",
         months=tuple(months),
-        home=display.href(HOME),
+        older=older,
     )
 
 
