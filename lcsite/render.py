@@ -125,7 +125,7 @@ class Renderer:
     def render(self, page: Page) -> bytes:
         """Return the bytes of a page."""
         template = self._environment.get_template(page.template)
-        html = template.render(page=page, view=page.view, link=lambda path: relative(path, page.path))
+        html = template.render(page=page, view=page.view, link=lambda path: _link(path, page))
         return html.encode()
 
     def _template_key(self, name: str) -> str:
@@ -155,6 +155,10 @@ class Renderer:
             for other in meta.find_referenced_templates(self._environment.parse(self._source(each), each)):
                 waiting += [other] if other else self._environment.list_templates(filter_func=_is_block)
         return found
+
+
+def _link(path: str, page: Page) -> str:
+    return f"{page.root}{path}" if page.root else relative(path, page.path)
 
 
 def _is_block(name: str) -> bool:

@@ -16,11 +16,14 @@ from lcsite.parallel import ENOUGH, beside
 from lcsite.read import Tree
 from lcsite.render import Renderer
 from lcsite.source import digest
-from lcsite.views.paths import HOME
+from lcsite.views.paths import HOME, NOT_FOUND
 from lcsite.watch import Watch
 
 Record = Mapping[str, tuple[str, str]]
 """Path → the key of what was published there, and the digest of its bytes."""
+
+OWNERS = frozenset({HOME, NOT_FOUND, "robots.txt", "sitemap.xml"})
+"""What a host or the owner may have made already: that stays, and ours is left out."""
 
 FOREIGN_FILE = Rule("LC503", "foreign-file", Severity.ERROR)
 UNPUBLISHABLE = Rule("LC131", "unpublishable-picture", Severity.ERROR)
@@ -61,8 +64,8 @@ def fill(
 ) -> Record:
     """Write a whole site into `folder`; what has not changed is linked from `previous`.
 
-    Returns the record of what was written. The host may have a home page of
-    its own in `folder`: it stays.
+    Returns the record of what was written. The host may have one of `OWNERS`
+    in `folder`: it stays.
 
     Raises:
         DamagedPicture: a picture is not whole.
@@ -86,8 +89,8 @@ def fill(
             writer.write(page.path, renderer.key(page), partial(renderer.render, page))
         for file, result in zip(slow, results, strict=True):
             writer.write(file.path, file.key, result)
-    if writer.foreign - {HOME}:
-        raise ForeignFiles(writer.foreign - {HOME})
+    if writer.foreign - OWNERS:
+        raise ForeignFiles(writer.foreign - OWNERS)
     return writer.record
 
 

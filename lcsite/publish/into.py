@@ -6,11 +6,10 @@ from pathlib import Path
 from lcsite.build import Site
 from lcsite.exports import File
 from lcsite.publish.beside import beside
-from lcsite.publish.fill import ForeignFiles, Previous, Record, fill
+from lcsite.publish.fill import OWNERS, ForeignFiles, Previous, Record, fill
 from lcsite.read import Tree
 from lcsite.render import Renderer
 from lcsite.source import digest
-from lcsite.views.paths import HOME
 
 
 def publish_into(
@@ -18,7 +17,7 @@ def publish_into(
 ) -> Record:
     """Publish into a folder that another generator has filled; `record` tells what was ours in it.
 
-    A home page that is not ours stays. Returns the record of what is ours now.
+    A home page that is not ours stays, as do other `OWNERS`. Returns the record of what is ours now.
 
     Raises:
         ForeignFiles: files of another origin stand where ours should; nothing has been touched.
@@ -28,8 +27,8 @@ def publish_into(
     try:
         written = dict(fill(site, renderer, theme, tree, new.folder, Previous(folder, record)))
         foreign = {path for path in written if not _is_ours(folder, path, record)}
-        if foreign - {HOME}:
-            raise ForeignFiles(foreign - {HOME})
+        if foreign - OWNERS:
+            raise ForeignFiles(foreign - OWNERS)
         written = {path: made for path, made in written.items() if path not in foreign}
         for path in written:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from lcsite.inputs import Inputs
-from lcsite.views import entry, everything, helping, home, index, matrix, news, plain, redirect, search, wanted
+from lcsite.views import (
+    entry,
+    everything,
+    helping,
+    home,
+    index,
+    matrix,
+    news,
+    not_found,
+    plain,
+    redirect,
+    search,
+    wanted,
+)
 from lcsite.views import map as maps
 from lcsite.views.page import Announced, Page
 
@@ -34,6 +47,7 @@ VIEWS: tuple[View, ...] = (
     View(news.addresses, news.pages),
     View(helping.addresses, helping.pages),
     View(wanted.addresses, wanted.pages),
+    View(not_found.addresses, not_found.pages),
     View(redirect.addresses, redirect.pages),
 )
 

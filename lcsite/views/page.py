@@ -23,6 +23,7 @@ class Page:
     """A page with all that its template may show; `view` holds final HTML.
 
     `active` is the path of the page in the navigation that this one belongs to.
+    Links are relative to the page, or begin with `root` where it has one.
     """
 
     path: str
@@ -31,3 +32,4 @@ class Page:
     view: Any
     description: str = ""
     active: str = ""
+    root: str = ""

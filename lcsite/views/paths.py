@@ -8,6 +8,7 @@ from lcsite.model.model import Model, say
 
 HOME = "index.html"
 HOME_TEXT = "index.md"
+NOT_FOUND = "404.html"
 
 
 def entry_path(key: Key, model: Model, language: str) -> str:
