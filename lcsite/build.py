@@ -1,15 +1,14 @@
 """The stages in their order: from a content folder that has been read to a site."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
-from typing import TypeVar
 
-from lcsite.address import Addresses, Picture
-from lcsite.assets import SUFFIXES, Asset
+from lcsite.address import Addresses
+from lcsite.assets import Asset
 from lcsite.cache import Cache, code_digest
 from lcsite.checks import CHECKS, Check
-from lcsite.diagnostics import Diagnostic, Place, Rule, Severity, has_errors
+from lcsite.diagnostics import Diagnostic, Place, has_errors
 from lcsite.document import parse
 from lcsite.exports import EXPORTS, Export, File, SlowFile
 from lcsite.facts import FACTS, Fact, Linked, derive
@@ -25,15 +24,10 @@ from lcsite.parallel import compile_texts
 from lcsite.read import Tree
 from lcsite.settings import Settings
 from lcsite.source import TEXT_SUFFIXES, digest, make_source
-from lcsite.views import VIEWS, Announced, Page, View
+from lcsite.views import VIEWS, Page, View
+from lcsite.views.addresses import addresses_of, first_at_each
 from lcsite.views.blocks import BLOCKS
-from lcsite.views.paths import slug
 from lcsite.watch import Watch
-
-ADDRESS_CLASH = Rule("LC502", "address-clash", Severity.ERROR)
-THEME_FOLDER = "assets"
-
-Published = TypeVar("Published")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +69,7 @@ class Site:
         """Make the pages, one at a time; of two at one address the first, and none among what the theme brings."""
         if self.inputs is not None:
             made = (page for view in self.parts.views for page in view.pages(self.inputs))
-            yield from _first(made, lambda page: page.path)
+            yield from first_at_each(made, lambda page: page.path)
 
     def files(self) -> Iterator[File | SlowFile]:
         """Make the files beside the pages."""
@@ -87,7 +81,7 @@ class Site:
         """Yield the attachments to publish, each with its path in the site."""
         if self.inputs is not None:
             files = ((self.inputs.assets[path], picture.path) for path, picture in self.inputs.addresses.files.items())
-            yield from _first(files, lambda file: file[1])
+            yield from first_at_each(files, lambda file: file[1])
 
 
 def build(
@@ -116,7 +110,7 @@ def build(
         library, clashes = collect(compiled, drafts=options.drafts, renamed=model.renamed)
     inputs = _inputs(settings, schemas, library, tree, options, watch, parts)
     with watch.stage("address"):
-        addresses, address_faults = _addresses(inputs, parts.views)
+        addresses, address_faults = addresses_of(inputs, parts.views)
         inputs = replace(inputs, addresses=addresses)
     with watch.stage("check"):
         checked = tuple(chain.from_iterable(check(inputs) for check in parts.checks))
@@ -157,16 +151,6 @@ def _unknown_blocks(model: Model) -> Iterator[Diagnostic]:
                 yield UNKNOWN_NAME.at(place, name=block.name)
 
 
-def _first(found: Iterable[Published], path_of: Callable[[Published], str]) -> Iterator[Published]:
-    """Yield what may stand at its address; the others have been reported as clashes."""
-    taken = set[str]()
-    for each in found:
-        folded = path_of(each).lower()
-        if folded not in taken and not folded.startswith(f"{THEME_FOLDER}/"):
-            taken.add(folded)
-            yield each
-
-
 def _faults(compiled: Iterable[Compiled]) -> Iterator[Diagnostic]:
     for each in compiled:
         yield from each.faults
@@ -201,55 +185,3 @@ def _unread_texts(tree: Tree, model: Model) -> Iterator[Classified]:
     for fault in tree.faults:
         if fault.place.path.lower().endswith(TEXT_SUFFIXES):
             yield classify(make_source(fault.place.path, ""), model)
-
-
-def _addresses(inputs: Inputs, views: tuple[View, ...]) -> tuple[Addresses, tuple[Diagnostic, ...]]:
-    """Collect where everything is published; two things at one address are a fault."""
-    announced = [each for view in views for each in view.addresses(inputs)]
-    files = dict(_files(inputs))
-    addresses = Addresses(
-        entries={each.key: each.path for each in announced if each.key},
-        pages={each.source: each.path for each in announced if each.source},
-        indexes={each.collection: each.path for each in announced if each.collection},
-        files=files,
-        former=inputs.library.former,
-        renamed=inputs.model.renamed,
-        kinds={each.path: each.kind for each in announced},
-    )
-    return addresses, tuple(_clashes(announced, files, inputs.library))
-
-
-def _files(inputs: Inputs) -> Iterator[tuple[str, Picture]]:
-    """Yield the attachments that may be published, by their path in content/."""
-    library, language = inputs.library, inputs.settings.language
-    owners = {item.path.rpartition(".")[0]: item for item in library.items()}
-    for path, asset in inputs.assets.items():
-        folder, _, name = path.rpartition("/")
-        if asset.problem or folder not in owners:
-            continue
-        collection, _, owner = folder.partition("/")
-        where = f"{slug(collection, inputs.model, language)}/{owner}" if owner else folder
-        stem = name.rpartition(".")[0].lower()
-        suffix = name.rpartition(".")[2].lower()
-        kept = f".{suffix}" if f".{suffix}" in SUFFIXES[asset.media_type] else ""
-        yield path, Picture(path=f"{where}/{stem}{kept}", width=asset.width, height=asset.height)
-
-
-def _clashes(announced: list[Announced], files: dict[str, Picture], library: Library) -> Iterator[Diagnostic]:
-    seen: dict[str, str] = {}
-    places = [(each.path, _origin(each, library)) for each in announced]
-    places += [(picture.path, path) for path, picture in files.items()]
-    for path, origin in places:
-        folded = path.lower()
-        if folded in seen or folded.startswith(f"{THEME_FOLDER}/"):
-            other = seen.get(folded, THEME_FOLDER)
-            yield ADDRESS_CLASH.at(Place(path=origin, line=1), address=path, other=other)
-        seen.setdefault(folded, origin)
-
-
-def _origin(announced: Announced, library: Library) -> str:
-    """Return the file that an address comes from."""
-    if announced.source:
-        return announced.source
-    entry = library.entries.get(announced.key) if announced.key else None
-    return entry.path if entry else "model.yml"
