@@ -104,7 +104,12 @@ class Renderer:
     def __init__(self, frame: Frame, messages: Messages, loader: BaseLoader, icons: Mapping[str, str]) -> None:
         self._frame = frame
         self._environment = Environment(
-            loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+            loader=loader,
+            autoescape=True,
+            undefined=StrictUndefined,
+            auto_reload=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
         )
         self._environment.globals.update(
             frame=frame,

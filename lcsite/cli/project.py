@@ -99,7 +99,9 @@ def icons_of(names: Iterable[str]) -> Mapping[str, str]:
     for name in sorted(set(names)):
         file = folder / "templates" / ".icons" / f"{name}.svg" if folder else None
         if file and ".." not in name and file.is_file():
-            found[name] = file.read_text("utf-8").replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+            found[name] = file.read_text("utf-8").replace(
+                "<svg ", '<svg width="20" height="20" aria-hidden="true" focusable="false" ', 1
+            )
     return found
 
 

@@ -44,6 +44,11 @@ class Field:
     fields: "tuple[Field, ...]" = ()
     relations: "tuple[Relation, ...]" = ()
 
+    @property
+    def naming(self) -> str:
+        """The field that names a part: the first text that every part has; nothing if there is none."""
+        return next((each.id for each in self.fields if each.kind == "text" and each.required), "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Inverse:

@@ -96,7 +96,7 @@ class Display:
         path = self.inputs.addresses.entries.get(key, "")
         title = entry.title if entry else key.id.replace("-", " ").capitalize()
         if entry and part:
-            title = f"{title}: {_part_title(entry, part)}"
+            title = f"{title}: {_part_title(entry, collection, part)}"
         return Card(
             kind=self.label(collection.singular),
             icon=collection.icon,
@@ -109,10 +109,12 @@ class Display:
             wanted=entry is None,
         )
 
-    def origin(self, origin: Origin, *, note: str = "", sentence: str = "", part: str | None = None) -> Card:
+    def origin(
+        self, origin: Origin, *, note: str = "", sentence: str = "", part: str | None = None, full: bool = False
+    ) -> Card:
         """Return whatever a link starts from: an entry, or a plain page."""
         if isinstance(origin, Key):
-            return self.card(origin, note=note, sentence=sentence, part=part)
+            return self.card(origin, note=note, sentence=sentence, part=part, full=full)
         page = self.inputs.library.pages[origin]
         href = self.href(self.inputs.addresses.pages[origin])
         return Card(kind=self.say("page.plain"), icon="", hue=0, title=page.title, href=href, sentence=sentence)
@@ -179,9 +181,9 @@ def shorten(text: str, length: int) -> str:
     return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:. ") + "…"
 
 
-def _part_title(entry: Entry, part: str) -> str:
-    for value in entry.values.values():
-        for each in value if isinstance(value, tuple) else ():
-            if getattr(each, "id", None) == part:
-                return str(each.values.get("title", part))
+def _part_title(entry: Entry, collection: Collection, part: str) -> str:
+    for field in collection.fields:
+        for each in entry.values.get(field.id, ()) if field.kind == "parts" else ():
+            if each.id == part:
+                return str(each.values.get(field.naming, part))
     return part

@@ -54,19 +54,20 @@ def backlinks(context: Context, of: tuple[str, ...]) -> Groups | None:
     for name in names:
         relation, found = context.inputs.model.relation(name), incoming.get(name)
         if relation and found:
-            groups.append(_incoming(context, relation, found))
+            groups.append(_incoming(context, relation, found, full=bool(of)))
         context.shown.add(f"<{name}")
     heading = "" if of else context.display.say("entry.used_in")
     return Groups(groups=tuple(groups), heading=heading) if groups else None
 
 
-def _incoming(context: Context, relation: Relation, found: list[Link]) -> Group:
+def _incoming(context: Context, relation: Relation, found: list[Link], *, full: bool) -> Group:
     cards = tuple(
         context.display.origin(
             link.origin,
             note=context.display.note(link.values, relation.fields),
             sentence=link.sentence,
             part=link.origin_part,
+            full=full,
         )
         for link in found
     )

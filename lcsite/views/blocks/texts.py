@@ -129,7 +129,7 @@ def parts(context: Context, of: tuple[str, ...]) -> Parts | None:
     for link in context.inputs.graph.links[context.entry.key]:
         if link.origin_part:
             outgoing.setdefault(link.origin_part, []).append(link)
-    first = next((each.id for each in field.fields if each.kind == "text" and each.required), "")
+    first = field.naming
     views = []
     for part in values:
         shown = (
