@@ -41,7 +41,7 @@ class Page(HTMLParser):
                 self.pointers += text.split()
             elif name in LINKS:
                 self.links.append(text)
-                if tag == "a":
+                if tag in {"a", "form"}:
                     self.pages.append(text)
             elif name in {"srcset", "imagesrcset"}:
                 self.links += [part.split()[0] for part in text.split(",")]

@@ -161,8 +161,12 @@ def _glossary(model: Model, collection: Collection, trait: Glossary, here: str) 
         yield f"{here}/glossary", trait.synonyms
 
 
-def _bibliography(*_: object) -> Iterator[Unknown]:
-    return iter(())
+def _bibliography(model: Model, collection: Collection, trait: Bibliography, here: str) -> Iterator[Unknown]:  # noqa: ARG001
+    texts = (trait.authors, trait.subtitle, trait.publisher, trait.doi)
+    kinds = (*((name, ("text",)) for name in texts), (trait.year, ("number", "date", "text")), (trait.url, ("url",)))
+    for name, allowed in kinds:
+        if name and not _of_kind(collection, name, *allowed):
+            yield f"{here}/bibliography", name
 
 
 def _evidence(model: Model, collection: Collection, trait: Evidence, here: str) -> Iterator[Unknown]:  # noqa: ARG001

@@ -87,7 +87,14 @@ class Glossary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bibliography:
-    """The entries are what facts can be traced to."""
+    """The entries are what facts can be traced to; the fields that a citation is made of."""
+
+    authors: str = ""
+    year: str = ""
+    subtitle: str = ""
+    publisher: str = ""
+    url: str = ""
+    doi: str = ""
 
 
 TRAITS: Mapping[str, type[Any]] = {

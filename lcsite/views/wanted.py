@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lcsite.inputs import Inputs
 from lcsite.views.blocks.notes import edit_link
+from lcsite.views.contact import mail_link
 from lcsite.views.display import Card, Display
 from lcsite.views.page import Announced, Page
 from lcsite.views.paths import entry_path
@@ -49,7 +50,7 @@ def pages(inputs: Inputs) -> Iterator[Page]:
             hue=collection.hue,
             icon=collection.icon,
             file=f"{inputs.settings.content}/{key}.md",
-            mail=inputs.settings.mail,
+            mail=mail_link(inputs, announced.title),
             edit=edit_link(inputs, ""),
             wanted_by=tuple(display.origin(origin) for origin in origins),
         )

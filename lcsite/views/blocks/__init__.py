@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lcsite.views.blocks import links, neighbourhood, notes, related, texts
+from lcsite.views.blocks import cite, links, neighbourhood, notes, related, texts
 from lcsite.views.blocks.context import Context
 
 Make = Callable[[Context, tuple[str, ...]], Any]
@@ -40,5 +40,6 @@ BLOCKS: Mapping[str, BlockKind] = {
     "related": BlockKind(related.related, "main"),
     "evidence": BlockKind(notes.evidence, "aside"),
     "sources": BlockKind(notes.sources, "aside"),
+    "cite": BlockKind(cite.cite, "aside"),
     "contribute": BlockKind(notes.contribute, "aside"),
 }

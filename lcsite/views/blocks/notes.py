@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lcsite.address import Key
 from lcsite.facts import evidence as evidence_fact
+from lcsite.facts.freshness import changed_on
 from lcsite.inputs import Inputs
 from lcsite.library import Entry
 from lcsite.model import base
@@ -12,6 +13,7 @@ from lcsite.model.model import Collection
 from lcsite.model.traits import Axis as AxisTrait
 from lcsite.model.traits import Evidence as EvidenceTrait
 from lcsite.views.blocks.context import Context
+from lcsite.views.contact import mail_link
 from lcsite.views.display import Card
 
 
@@ -137,11 +139,11 @@ def _card(context: Context, key: Key) -> Card:
 def contribute(context: Context, of: tuple[str, ...]) -> Contribute | None:  # noqa: ARG001
     """Show how the entry can be corrected, and when it was last looked at."""
     settings, entry = context.inputs.settings, context.entry
-    dates = [entry.values[name] for name in ("added", "reviewed") if name in entry.values]
+    changed = changed_on(entry)
     return Contribute(
         edit=edit_link(context.inputs, entry.path),
-        mail=settings.mail,
-        updated=context.display.date(max(dates)) if dates else "",
+        mail=mail_link(context.inputs, entry.title),
+        updated=context.display.date(changed) if changed else "",
         licence=entry.values.get("text_licence", settings.text_licence),
     )
 
