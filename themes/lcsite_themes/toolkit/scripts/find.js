@@ -19,6 +19,7 @@
 
   const SHORTEST_PART = 4;
   const EXACT = 1, PART = 0.35, PREFIX = 0.6, NEAR = 0.5;
+  const NAMED = 6; // times its weight, if the question is its name
   const ENOUGH = 0.08; // of the best weight
 
   function fold(text) {
@@ -52,39 +53,57 @@
     return [];
   }
 
-  // How many letters must be changed, added, left out or swapped; `most` + 1 if it is more than `most`.
+  // How many letters must be changed, added, left out or swapped; more than `most` is not counted further.
+  const rows = [0, 1, 2].map(() => new Uint8Array(99));
+
   function distance(one, two, most) {
-    if (Math.abs(one.length - two.length) > most) return most + 1;
-    let before = [], row = Array.from({ length: two.length + 1 }, (_, at) => at);
+    let [before, row, next] = rows;
+    for (let to = 0; to <= two.length; to++) row[to] = to;
     for (let at = 1; at <= one.length; at++) {
-      const next = [at];
-      let least = at;
+      let least = (next[0] = at);
       for (let to = 1; to <= two.length; to++) {
-        const same = one[at - 1] === two[to - 1];
+        const same = one.charCodeAt(at - 1) === two.charCodeAt(to - 1);
         let steps = Math.min(row[to] + 1, next[to - 1] + 1, row[to - 1] + (same ? 0 : 1));
         if (at > 1 && to > 1 && one[at - 1] === two[to - 2] && one[at - 2] === two[to - 1]) {
           steps = Math.min(steps, before[to - 2] + 1);
         }
-        next.push(steps);
+        next[to] = steps;
         if (steps < least) least = steps;
       }
-      if (least > most) return most + 1;
-      before = row;
-      row = next;
+      if (least > most) return least;
+      [before, row, next] = [row, next, before];
     }
     return row[two.length];
   }
 
+  // The letters of a word as bits: a slip changes at most two of them.
+  function letters(word) {
+    let bits = 0;
+    for (let at = 0; at < word.length; at++) bits |= 1 << word.charCodeAt(at) % 31;
+    return bits;
+  }
+
+  function count(bits) {
+    let many = 0;
+    for (; bits; bits &= bits - 1) many++;
+    return many;
+  }
+
+  let lettered;
+
   // Words that were probably meant.
   function near(word) {
-    if (word.length < 5) return [];
+    if (word.length < 5 || word.length > 40) return [];
+    lettered ??= words.map(([other]) => letters(other));
+    const own = letters(word);
     let most = word.length < 9 ? 1 : 2;
     let found = [];
-    for (const [other, number] of words) {
+    words.forEach(([other, number], at) => {
+      if (Math.abs(other.length - word.length) > most || count(own ^ lettered[at]) > 2 * most) return;
       const steps = distance(word, other, most);
       if (steps < most) [most, found] = [steps, []];
       if (steps === most) found.push([number, other]);
-    }
+    });
     return found;
   }
 
@@ -106,7 +125,7 @@
     return found;
   }
 
-  function weigh(asked, open) {
+  function weigh(asked, open, text) {
     const weights = new Map();
     asked.forEach((word, at) => {
       const best = new Map();
@@ -126,30 +145,28 @@
         weights.set(item, so);
       }
     });
-    const text = asked.join(" ");
     for (const [item, so] of weights) {
       so.score *= Math.sqrt(so.words.length / asked.length); // who answers more of the question, answers it better
-      so.named = titles[item].includes(text) ? 3 : titles[item].some((name) => name.startsWith(text)) ? 1.5 : 1;
+      so.named = titles[item].includes(text) ? NAMED : titles[item].some((name) => name.startsWith(text)) ? 1.5 : 1;
     }
     return weights;
   }
 
-  const pairs = (word) => new Set(Array.from(word, (_, at) => `^${word}$`.slice(at, at + 3)));
-
-  // Nothing found: the items whose words look most like those of the question.
+  // Nothing found: the items whose words look most like those of the question, three letters at a time.
   function nearest(asked) {
     const weights = new Map();
-    for (const word of asked) {
-      const own = pairs(word);
-      const alike = words
-        .map(([other, number]) => {
-          const theirs = pairs(other);
-          let shared = 0;
-          for (const each of own) if (theirs.has(each)) shared++;
-          return [(2 * shared) / (own.size + theirs.size), number, other];
-        })
-        .filter(([share]) => share > 0.3)
-        .sort((one, two) => two[0] - one[0]);
+    for (const word of asked.filter((word) => word.length > 2)) {
+      const framed = `^${word}$`;
+      const own = Array.from(word, (_, at) => framed.slice(at, at + 3));
+      const alike = [];
+      for (const [other, number] of words) {
+        const theirs = `^${other}$`;
+        let shared = 0;
+        for (const each of own) if (theirs.includes(each)) shared++;
+        const share = (2 * shared) / (own.length + other.length);
+        if (share > 0.3) alike.push([share, number, other]);
+      }
+      alike.sort((one, two) => two[0] - one[0]);
       for (const [share, number, other] of alike.slice(0, 3)) {
         let item = 0;
         for (let place = 0; place < data.found[number].length; place += 2) {
@@ -181,7 +198,7 @@
     const telling = all.filter((word) => !stop.has(word));
     const asked = [...new Set(telling.length ? telling : all)];
     const open = /[\p{L}\p{N}]$/u.test(text);
-    const found = ranked(weigh(asked, open), asked.length > 1);
+    const found = ranked(weigh(asked, open, all.join(" ")), asked.length > 1);
     return { found, near: found.length ? [] : ranked(nearest(asked)).slice(0, 3) };
   };
   globalThis.lcsiteSearch.say = (name, values) => {
