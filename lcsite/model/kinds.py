@@ -5,6 +5,7 @@ value, and `read(value, field, reading)`, which types a value that the schema
 has accepted. `Reading` collects what typing finds on the way.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
@@ -42,6 +43,10 @@ class Kind(Protocol):
         """Return the typed value; `value` has passed the schema."""
 
 
+_FOLDED = re.compile(r"[ \t\n\r\u2028\u2029]+")
+"""A text is one line; a space that does not break stays one."""
+
+
 class TextKind:
     """Plain text; nothing in it is markup."""
 
@@ -49,7 +54,7 @@ class TextKind:
         return {"type": "string", "minLength": 1, **({"maxLength": max(1, int(field.max))} if field.max else {})}
 
     def read(self, value: Any, field: Field, reading: Reading) -> str:  # noqa: ARG002
-        return " ".join(str(value).split())
+        return _FOLDED.sub(" ", str(value)).strip(" ")
 
 
 class MarkdownKind(TextKind):

@@ -170,7 +170,7 @@ class Display:
 
     def number(self, value: float) -> str:
         """Return a number as this language writes it."""
-        text = f"{value:g}"
+        text = str(value) if isinstance(value, int) else f"{value:.15g}"
         return text.replace(".", ",") if self.language == "nl" else text
 
 
