@@ -57,7 +57,8 @@ class _Table:
 def related(linked: Linked, facts: Any) -> Mapping[Key, tuple[Related, ...]]:  # noqa: ARG001
     """Return, for every entry, the nearest of its own kind and those from elsewhere.
 
-    What is shared counts for more the fewer share it (its inverse frequency).
+    What is shared counts for more the fewer share it (its inverse frequency);
+    terms alone are too little to send a reader elsewhere.
     Entries that are linked with each other already stand on each other's page.
     A crossover comes from another collection, or differs in what the evidence
     trait calls diversity, and shares at least two things.
@@ -101,24 +102,27 @@ def _features(entry: Entry, linked: Linked) -> Iterator[Shared]:
                 yield Shared(vocabulary=field.vocabulary, term=term)
 
 
-def _nearest(number: int, table: _Table, linked: Linked) -> tuple[Related, ...]:
+def _nearest(number: int, table: _Table, whole: Linked) -> tuple[Related, ...]:
     scores: dict[int, float] = defaultdict(float)
     counts: dict[int, int] = defaultdict(int)
+    linked: set[int] = set()
     for index in table.has[number]:
         weight = table.weights[index]
         for other in table.sharers[index]:
             scores[other] += weight
             counts[other] += 1
+        if table.shared[index].key is not None:
+            linked.update(table.sharers[index])
     entry = table.entries[number]
-    linked_with = {link.target for link in linked.graph.links.get(entry.key, ())}
-    linked_with |= {link.origin for link in linked.graph.backlinks.get(entry.key, ()) if isinstance(link.origin, Key)}
+    linked_with = {link.target for link in whole.graph.links.get(entry.key, ())}
+    linked_with |= {link.origin for link in whole.graph.backlinks.get(entry.key, ()) if isinstance(link.origin, Key)}
     ranked = sorted(scores, key=lambda other: (-round(scores[other], 6), other))
     near: list[Related] = []
     far: list[Related] = []
     for other in ranked:
-        if other == number or table.entries[other].key in linked_with:
+        if other == number or other not in linked or table.entries[other].key in linked_with:
             continue
-        crossing = _crosses(entry, table.entries[other], linked)
+        crossing = _crosses(entry, table.entries[other], whole)
         if not crossing and len(near) < _NEAR:
             near.append(_related(number, other, table, crossover=False))
         elif crossing and len(far) < _CROSSOVERS and counts[other] >= _LEAST_FOR_CROSSOVER:
