@@ -58,21 +58,24 @@ def related(linked: Linked, facts: Any) -> Mapping[Key, tuple[Related, ...]]:  #
     """Return, for every entry, the nearest of its own kind and those from elsewhere.
 
     What is shared counts for more the fewer share it (its inverse frequency);
-    terms alone are too little to send a reader elsewhere.
+    terms alone, a step of the axis or a source are too little to send a reader
+    elsewhere.
     Entries that are linked with each other already stand on each other's page.
     A crossover comes from another collection, or differs in what the evidence
     trait calls diversity, and shares at least two things.
     """
-    steps = {collection.id for kind in (Axis, Bibliography) for collection, _ in linked.model.with_trait(kind)}
-    table = _table(tuple(entry for entry in linked.library.current() if entry.key.collection not in steps), linked)
+    common = {collection.id for kind in (Axis, Bibliography) for collection, _ in linked.model.with_trait(kind)}
+    table = _table(tuple(entry for entry in linked.library.current() if entry.key.collection not in common), linked)
     return {entry.key: _nearest(number, table, linked) for number, entry in enumerate(table.entries)}
 
 
 def _table(entries: tuple[Entry, ...], linked: Linked) -> _Table:
+    own = {entry.key.collection for entry in entries}
     by_shared: dict[Shared, list[int]] = defaultdict(list)
     for number, entry in enumerate(entries):
         for each in dict.fromkeys(_features(entry, linked)):
-            by_shared[each].append(number)
+            if each.key is None or each.key.collection in own:
+                by_shared[each].append(number)
     telling = {each: numbers for each, numbers in by_shared.items() if 1 < len(numbers) <= MOST_SHARERS}
     shared = tuple(sorted(telling, key=_sort_key))
     has: list[list[int]] = [[] for _ in entries]
