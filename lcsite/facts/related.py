@@ -136,8 +136,9 @@ def _nearest(number: int, table: _Table, whole: Linked) -> tuple[Related, ...]:
 
 
 def _related(number: int, other: int, table: _Table, *, crossover: bool) -> Related:
-    both = sorted(set(table.has[number]) & set(table.has[other]), key=lambda index: (-table.weights[index], index))
-    shares = tuple(table.shared[index] for index in both[:_REASONS])
+    both = set(table.has[number]) & set(table.has[other])
+    telling = sorted(both, key=lambda index: (table.shared[index].key is None, -table.weights[index], index))
+    shares = tuple(table.shared[index] for index in telling[:_REASONS])
     return Related(key=table.entries[other].key, shares=shares, crossover=crossover)
 
 
