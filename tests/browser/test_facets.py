@@ -316,22 +316,22 @@ def test_a_thousand_entries_are_narrowed_within_a_tenth_of_a_second(
     made = project(tmp_path_factory.mktemp("many"), {**STEPS, **tools}, model=MODEL)
     published(made)
     page = opened(f"{(made / 'site').as_uri()}/tools/index.html")
-    for act in ("box.click()", "words.value = words.value ? '' : 'tool 1'; words.dispatchEvent(new Event('input'))"):
-        times = page.evaluate(
-            """async (act) => {
-              const box = document.querySelector('[data-facet="form"] input');
-              const words = document.querySelector('#_words');
-              const times = [];
-              for (let turn = 0; turn < 9; turn += 1) {
-                await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-                const start = performance.now();
-                eval(act);
-                document.body.getBoundingClientRect();
-                times.push(performance.now() - start);
-              }
-              return times;
-            }""".replace("eval(act)", act),
-            act,
-        )
-        print(act, [round(each) for each in times])  # noqa: T201
-        assert median(times) < 100
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        """Return the milliseconds that the page's own thread has worked: what else runs here does not count."""
+        metrics = session.send("Performance.getMetrics")["metrics"]
+        return 1000 * float(next(each["value"] for each in metrics if each["name"] == "TaskDuration"))
+
+    type_words = "words.value = words.value ? '' : 'tool 1'; words.dispatchEvent(new Event('input'))"
+    for act in ("box.click()", type_words):
+        times = []
+        for _ in range(9):
+            before = spent()
+            page.evaluate(
+                "() => { const box = document.querySelector('[data-facet=form] input');"
+                f" const words = document.querySelector('#_words'); {act}; document.body.getBoundingClientRect(); }}"
+            )
+            times.append(spent() - before)
+        assert median(times) < 100, times
