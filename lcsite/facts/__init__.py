@@ -12,6 +12,7 @@ from lcsite.facts.as_of import as_of
 from lcsite.facts.evidence import evidence
 from lcsite.facts.freshness import freshness
 from lcsite.facts.gaps import gaps
+from lcsite.facts.glossary import glossary
 from lcsite.facts.linked import Linked
 from lcsite.facts.related import related
 from lcsite.facts.synonyms import synonyms
@@ -47,6 +48,7 @@ class Fact:
 FACTS: tuple[Fact, ...] = (
     Fact(as_of),
     Fact(synonyms),
+    Fact(glossary),
     Fact(evidence),
     Fact(related),
     Fact(freshness, needs=(as_of,)),
@@ -73,6 +75,7 @@ __all__ = [
     "evidence",
     "freshness",
     "gaps",
+    "glossary",
     "related",
     "synonyms",
 ]

@@ -11,6 +11,7 @@ from lcsite.inputs import Inputs
 from lcsite.views import (
     entry,
     everything,
+    glossary,
     helping,
     home,
     index,
@@ -38,6 +39,7 @@ class View:
 VIEWS: tuple[View, ...] = (
     View(home.addresses, home.pages),
     View(index.addresses, index.pages),
+    View(glossary.addresses, glossary.pages),
     View(everything.addresses, everything.pages),
     View(maps.addresses, maps.pages),
     View(matrix.addresses, matrix.pages),

@@ -12,6 +12,7 @@ from lcsite.library import Entry
 from lcsite.messages import date_in_words
 from lcsite.model.model import Collection, Field, Label, say
 from lcsite.model.values import Estimate, Markdown, PartialDate, Url
+from lcsite.views.terms import Terms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,14 +71,15 @@ class Display:
         self.path = path
         self.language = inputs.settings.language
         self.say = inputs.messages
+        self._terms = Terms(inputs, path)
 
     def href(self, path: str) -> str:
         """Return the link from this page to a path from the site's root."""
         return relative(path, self.path)
 
     def html(self, html: str, source: str) -> Markup:
-        """Return rendered text with its references resolved; nh3 has cleaned it."""
-        return Markup(resolve(html, source, self.path, self.inputs.addresses))  # noqa: S704
+        """Return rendered text with its references resolved and its terms explained; nh3 has cleaned it."""
+        return Markup(self._terms.explain(resolve(html, source, self.path, self.inputs.addresses)))  # noqa: S704
 
     def label(self, label: Label) -> str:
         """Return a label of the model in the site's language."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lcsite.inputs import Inputs
 from lcsite.model.model import Collection, say
-from lcsite.model.traits import Axis
+from lcsite.model.traits import Axis, Glossary
 from lcsite.views.display import Card, Display
 from lcsite.views.facets import aspects, capital, narrow
 from lcsite.views.groups import Browse, browse, in_order, most_useful
@@ -29,9 +29,9 @@ class IndexPage:
 
 
 def addresses(inputs: Inputs) -> Iterator[Announced]:
-    """Announce the index of every collection."""
+    """Announce the index of every collection; a glossary has one of its own."""
     language = inputs.settings.language
-    for collection in inputs.model.collections.values():
+    for collection in _collections(inputs):
         path = index_path(collection.id, inputs.model, language)
         yield Announced(path=path, title=_title(collection, language), kind="index", collection=collection.id)
 
@@ -39,7 +39,7 @@ def addresses(inputs: Inputs) -> Iterator[Announced]:
 def pages(inputs: Inputs) -> Iterator[Page]:
     """Make the index of every collection."""
     language = inputs.settings.language
-    for collection in inputs.model.collections.values():
+    for collection in _collections(inputs):
         path = inputs.addresses.indexes[collection.id]
         yield Page(
             path=path,
@@ -69,6 +69,10 @@ def index_page(collection: Collection, display: Display) -> IndexPage:
         wanted=tuple(display.card(key) for key in inputs.library.wanted if key.collection == collection.id),
         ways=tuple(ways(collection, display)),
     )
+
+
+def _collections(inputs: Inputs) -> Iterator[Collection]:
+    return (each for each in inputs.model.collections.values() if not each.trait(Glossary))
 
 
 def _title(collection: Collection, language: str) -> str:
