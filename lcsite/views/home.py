@@ -14,7 +14,7 @@ from lcsite.model.values import PartialDate
 from lcsite.views.blocks.notes import steps_of
 from lcsite.views.display import Card, Display
 from lcsite.views.page import Announced, Page
-from lcsite.views.paths import HOME, HOME_TEXT
+from lcsite.views.paths import HOME, HOME_TEXT, everything_path
 from lcsite.views.ways import Way, ways
 
 _NEWEST = 6
@@ -56,6 +56,7 @@ class HomePage:
     journey_ways: tuple[Way, ...]
     newest: tuple[Card, ...]
     shelves: tuple[Shelf, ...]
+    everything: str
     as_of: str
 
 
@@ -96,6 +97,7 @@ def home_page(display: Display) -> HomePage:
         journey_ways=_journey_ways(display),
         newest=tuple(display.card(key, full=True) for key in _newest(inputs)),
         shelves=tuple(_shelves(display)),
+        everything=display.href(everything_path(inputs.messages)),
         as_of=display.date(fresh) if fresh else "",
     )
 
