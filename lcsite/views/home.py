@@ -5,16 +5,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from lcsite.address import Key
-from lcsite.facts import as_of
+from lcsite.facts import as_of, freshness
 from lcsite.inputs import Inputs
-from lcsite.library import Entry
 from lcsite.model.traits import Axis
-from lcsite.model.values import PartialDate
 from lcsite.views.blocks.notes import steps_of
 from lcsite.views.display import Card, Display
+from lcsite.views.doors import Door, questions, routes
 from lcsite.views.page import Announced, Page
-from lcsite.views.paths import HOME, HOME_TEXT, everything_path
+from lcsite.views.paths import HOME, HOME_TEXT, everything_path, helping_path, news_path
 from lcsite.views.ways import Way, ways
 
 _NEWEST = 6
@@ -55,6 +53,10 @@ class HomePage:
     journey: tuple[JourneyStep, ...]
     journey_ways: tuple[Way, ...]
     newest: tuple[Card, ...]
+    news: str
+    questions: tuple[Door, ...]
+    routes: tuple[Door, ...]
+    helping: str
     shelves: tuple[Shelf, ...]
     everything: str
     as_of: str
@@ -95,7 +97,11 @@ def home_page(display: Display) -> HomePage:
         journey_href=journey_href,
         journey=journey,
         journey_ways=_journey_ways(display),
-        newest=tuple(display.card(key, full=True) for key in _newest(inputs)),
+        newest=tuple(display.card(key, full=True) for key in inputs.facts[freshness].newest[:_NEWEST]),
+        news=display.href(news_path(inputs.messages)),
+        questions=tuple(questions(display)),
+        routes=tuple(routes(display)),
+        helping=display.href(helping_path(inputs.messages)),
         shelves=tuple(_shelves(display)),
         everything=display.href(everything_path(inputs.messages)),
         as_of=display.date(fresh) if fresh else "",
@@ -121,23 +127,6 @@ def _journey(display: Display) -> tuple[str, str, tuple[JourneyStep, ...]]:
         )
         return display.label(collection.plural), display.href(inputs.addresses.indexes[collection.id]), steps
     return "", "", ()
-
-
-def _newest(inputs: Inputs) -> list[Key]:
-    """Return the entries that were added last, each collection's newest first."""
-
-    def added(entry: Entry) -> tuple[PartialDate, ...]:
-        return tuple(entry.values[name] for name in ("added",) if name in entry.values)
-
-    dated = sorted((entry for entry in inputs.library.current() if added(entry)), key=lambda each: each.key)
-    dated.sort(key=added, reverse=True)
-    seen: dict[str, int] = {}
-    ranked = []
-    for entry in dated:
-        rank = seen[entry.key.collection] = seen.get(entry.key.collection, -1) + 1
-        ranked.append((rank, entry.key))
-    ranked.sort(key=lambda each: each[0])
-    return [key for _, key in ranked[:_NEWEST]]
 
 
 def _shelves(display: Display) -> Iterator[Shelf]:
