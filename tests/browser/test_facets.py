@@ -9,7 +9,7 @@ from statistics import median
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect
 from support import entry, model, project, published
 
 pytestmark = pytest.mark.browser
@@ -37,14 +37,6 @@ TOOLS = {
     "tools/look-back.md": entry("form: scan\nsteps: [second]", title="Look back"),
 }
 MANY = 1000
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path="/usr/bin/chromium")
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

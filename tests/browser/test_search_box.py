@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from support import entry, model, project, published
 
 from lcsite.exports.search import search_index
@@ -63,20 +63,6 @@ MEASURE = """async (questions) => {
   await new Promise((done) => setTimeout(done, 100));
   return { ready, keys, block: Math.max(0, ...blocks) };
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Chromium without the switches of Playwright that loosen it for files."""
-    switches = ["--headless", "--no-sandbox", "--no-first-run", "--disable-gpu", "--remote-debugging-pipe"]
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium",
-            ignore_default_args=True,
-            args=[*switches, f"--user-data-dir={tmp_path_factory.mktemp('profile')}", "about:blank"],
-        )
-        yield started
-        started.close()
 
 
 @pytest.fixture(scope="module")

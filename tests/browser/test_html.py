@@ -1,0 +1,42 @@
+"""The HTML is what the standard says, by the checker of those who write it."""
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from looking import Toolkit
+
+CHECKER = Path(__file__).parent / "node_modules/vnu-jar/build/dist/vnu.jar"
+
+
+def messages(folder: Path) -> list[str]:
+    """Return what the Nu checker finds in the pages below a folder."""
+    assert CHECKER.is_file(), "no checker here: `make test` installs it"
+    assert shutil.which("java"), "no Java here: `make test` installs it"
+    command = ["java", "-Xss2m", "-jar", str(CHECKER), "--format", "json", "--skip-non-html", "--exit-zero-always"]
+    done = subprocess.run([*command, str(folder)], check=True, capture_output=True, text=True, encoding="utf-8")
+    found = json.loads(done.stderr)["messages"]
+    return [f"{each['url'].removeprefix(folder.as_uri())}:{each.get('lastLine')} {each['message']}" for each in found]
+
+
+@pytest.mark.slow
+def test_every_page_is_valid(toolkit: Toolkit) -> None:
+    assert messages(toolkit.output) == []
+
+
+@pytest.mark.slow
+def test_every_page_of_another_domain_is_valid(bakery: Toolkit) -> None:
+    assert messages(bakery.output) == []
+
+
+@pytest.mark.slow
+def test_every_page_with_the_longest_words_is_valid(wordy: Path) -> None:
+    assert messages(wordy) == []
+
+
+@pytest.mark.slow
+def test_the_checker_sees_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "x.html").write_text("<!doctype html><title>x</title><p id=a><p id=a>", "utf-8")
+    assert any("Duplicate ID" in each for each in messages(tmp_path))
