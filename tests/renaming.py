@@ -96,6 +96,7 @@ class Renaming:
             map=lambda drawn: _with(drawn, relation=renamed, bands=renamed),
             route=lambda route: _with(route, stops=renamed),
             glossary=lambda glossary: _with(glossary, definition=renamed, synonyms=renamed),
+            bibliography=lambda bibliography: {key: renamed(name) for key, name in bibliography.items()},
             hub=lambda hub: {"groups": [_with(group, collection=moved, where=_conditions) for group in hub["groups"]]},
             evidence=lambda evidence: _with(
                 evidence,
