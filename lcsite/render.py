@@ -15,7 +15,7 @@ from lcsite.messages import Messages
 from lcsite.model.model import say
 from lcsite.settings import Settings
 from lcsite.views import Page
-from lcsite.views.paths import HOME, everything_path, helping_path, news_path
+from lcsite.views.paths import HOME, everything_path, helping_path, news_path, taking_path
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
@@ -83,6 +83,7 @@ def make_frame(inputs: Inputs) -> Frame:
     asides = (
         NavItem(title=word("helping.title"), path=helping_path(word)),
         NavItem(title=word("news.title"), path=news_path(word)),
+        NavItem(title=word("taking.title"), path=taking_path(word)),
     )
     return Frame(
         settings=inputs.settings,

@@ -78,6 +78,18 @@ def names_plugin(text: str) -> bool:
     return any(name == "lcsite" or (isinstance(name, Mapping) and "lcsite" in name) for name in plugins)
 
 
+def read_theme(text: str) -> Mapping[str, str]:
+    """Read the name of the theme and the folder of the owner's own templates."""
+    try:
+        config = yaml.load(text, Loader=_Reader)  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError:
+        return {}
+    theme = config.get("theme") if isinstance(config, dict) else None
+    if not isinstance(theme, Mapping):
+        return {"name": str(theme or "")}
+    return {name: str(theme[name]) for name in ("name", "custom_dir") if theme.get(name)}
+
+
 def make_settings(config: Mapping[str, Any], options: Mapping[str, Any]) -> tuple[Settings, tuple[Diagnostic, ...]]:
     """Make settings from a host's configuration and the options of our plugin."""
     theme = config.get("theme")

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import click
 from lcsite.cli.project import DRAFTS, KEEP_GOING, LANGUAGE, TIMINGS, read_configuration
 from lcsite.messages import Messages, messages
 from lcsite.read import read_text
-from lcsite.settings import CONFIGURATION, LANGUAGES, names_plugin
+from lcsite.settings import CONFIGURATION, LANGUAGES, Settings, names_plugin
 
 
 @click.command("build")
@@ -22,23 +23,42 @@ from lcsite.settings import CONFIGURATION, LANGUAGES, names_plugin
 @click.option("--timings", type=click.Path(path_type=Path), help="Write the seconds of each stage to this file.")
 def build_command(keep_going: bool, drafts: bool, strict: bool, language: str | None, timings: Path | None) -> None:  # noqa: FBT001
     """Build the project in this folder into its site folder."""
-    settings, _ = read_configuration(Path.cwd())
-    _refuse_without_host(settings.host, messages(language or settings.language))
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+    settings = read_configuration(Path.cwd())[0]
+    say = messages(language or settings.language)
     options = {
         KEEP_GOING: keep_going,
         DRAFTS: drafts,
         LANGUAGE: language or os.environ.get(LANGUAGE, ""),
         TIMINGS: str(timings.absolute()) if timings else os.environ.get(TIMINGS, ""),
     }
-    environment |= {name: "1" if value is True else str(value or "") for name, value in options.items()}
-    command = [sys.executable, "-m", settings.host, "build", "--config-file", CONFIGURATION]
-    # A host that is quiet does not count its own warnings.
-    finished = subprocess.run([*command, "--strict" if strict else "--quiet"], env=environment, check=False)
-    if finished.returncode:
-        sys.exit(1)
+    run_build(settings, say, options, strict=strict)
     index = (Path.cwd() / settings.output / "index.html").resolve()
-    click.echo(messages(language or settings.language)("cli.built", address=index.as_uri()))
+    click.echo(say("cli.built", address=index.as_uri()))
+
+
+def run_build(settings: Settings, say: Messages, options: Mapping[str, object], *, strict: bool) -> None:
+    """Have the host build; end with its failure if it fails."""
+    # A host that is quiet does not count its own warnings.
+    command = host_command(settings.host, say, "build", "--strict" if strict else "--quiet")
+    if subprocess.run(command, env=environment(options), check=False).returncode:
+        sys.exit(1)
+
+
+def environment(options: Mapping[str, object]) -> dict[str, str]:
+    """Return the environment in which a host runs: quiet, and told what our own commands were told."""
+    told = {name: "1" if value is True else str(value or "") for name, value in options.items()}
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", **told}
+
+
+def host_command(host: str, say: Messages, *arguments: str) -> list[str]:
+    """Return how to run the host on the project in this folder.
+
+    Raises:
+        click.UsageError: no host would run the plugin: what the host itself says is of no help.
+    """
+    _refuse_without_host(host, say)
+    command, *options = arguments
+    return [sys.executable, "-m", host, command, "--config-file", CONFIGURATION, *options]
 
 
 def _refuse_without_host(host: str, say: Messages) -> None:

@@ -21,7 +21,7 @@ from lcsite.reports import REPORTS, Worded, word
 from lcsite.settings import CONFIGURATION, Settings, read_settings
 
 TIMINGS, DRAFTS, KEEP_GOING, LANGUAGE = "LCSITE_TIMINGS", "LCSITE_DRAFTS", "LCSITE_KEEP_GOING", "LCSITE_LANGUAGE"
-PROCESSES = "LCSITE_PROCESSES"
+BUNDLE, PROCESSES = "LCSITE_BUNDLE", "LCSITE_PROCESSES"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

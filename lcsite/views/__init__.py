@@ -21,6 +21,7 @@ from lcsite.views import (
     plain,
     redirect,
     search,
+    taking,
     wanted,
 )
 from lcsite.views import map as maps
@@ -48,6 +49,7 @@ VIEWS: tuple[View, ...] = (
     View(plain.addresses, plain.pages),
     View(news.addresses, news.pages),
     View(helping.addresses, helping.pages),
+    View(taking.addresses, taking.pages),
     View(wanted.addresses, wanted.pages),
     View(not_found.addresses, not_found.pages),
     View(redirect.addresses, redirect.pages),

@@ -36,6 +36,11 @@ def helping_path(messages: Messages) -> str:
     return messages("helping.path")
 
 
+def taking_path(messages: Messages) -> str:
+    """Return the path of the page that tells how to take the toolkit along."""
+    return messages("taking.path")
+
+
 def map_path(collection: str, inputs: Inputs) -> str:
     """Return the path of a collection's map: in a folder of its own, where no entry can be."""
     return _beside(collection, "map.path", inputs)

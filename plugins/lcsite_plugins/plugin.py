@@ -11,7 +11,8 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 
-from lcsite.cli.site import Building, BuildRefused, prepare
+from lcsite.cli.refusal import BuildRefused
+from lcsite.cli.site import Building, prepare
 from lcsite.cli.theme import NAME
 from lcsite.messages import messages
 from lcsite_plugins.config import LcsiteConfig
