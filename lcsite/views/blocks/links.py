@@ -46,7 +46,7 @@ def backlinks(context: Context, of: tuple[str, ...]) -> Groups | None:
     """Show what leads here: through some relations, or all that no block above has shown."""
     incoming: dict[str, list[Link]] = {}
     for link in context.inputs.graph.backlinks.get(context.entry.key, ()):
-        if link.part is None or link.relation.id == base.MENTIONS:
+        if link.relation.id == base.MENTIONS or not _stands_above(link, context, named=bool(of)):
             incoming.setdefault(link.relation.name, []).append(link)
     order = context.inputs.model.relations
     names = of or tuple(name for name in order if name in incoming and f"<{name}" not in context.shown)
@@ -58,6 +58,11 @@ def backlinks(context: Context, of: tuple[str, ...]) -> Groups | None:
         context.shown.add(f"<{name}")
     heading = "" if of else context.display.say("entry.used_in")
     return Groups(groups=tuple(groups), heading=heading) if groups else None
+
+
+def _stands_above(link: Link, context: Context, *, named: bool) -> bool:
+    """Tell whether a link has been shown at the part that it leads to, or in a group."""
+    return f"#{link.part}" in context.shown or (not named and link.origin in context.gathered)
 
 
 def _incoming(context: Context, relation: Relation, found: list[Link], *, full: bool) -> Group:
@@ -85,10 +90,12 @@ def gather(context: Context, of: tuple[str, ...]) -> Groups | None:  # noqa: ARG
     hub = context.collection.trait(Hub)
     if hub is None:
         return None
-    found: dict[Key, Link] = {}
-    for link in context.inputs.graph.backlinks.get(context.entry.key, ()):
-        if isinstance(link.origin, Key) and link.relation.id != base.MENTIONS:
-            found.setdefault(link.origin, link)
+    leading = (
+        link.origin
+        for link in context.inputs.graph.backlinks.get(context.entry.key, ())
+        if isinstance(link.origin, Key) and link.relation.id != base.MENTIONS
+    )
+    found = dict.fromkeys(leading)
     groups = []
     gathered: set[Key] = set()
     for index, group in enumerate(hub.groups):
@@ -103,9 +110,7 @@ def gather(context: Context, of: tuple[str, ...]) -> Groups | None:  # noqa: ARG
         if fitting:
             cards = tuple(context.display.card(key, full=True) for key in _sorted(context, fitting))
             groups.append(Group(id=f"_group-{index + 1}", label=context.display.label(group.label), cards=cards))
-    if gathered:
-        relations = {link.relation.name for key, link in found.items() if key in gathered}
-        context.shown.update(f"<{name}" for name in relations)
+    context.gathered.update(gathered)
     return Groups(groups=tuple(groups)) if groups else None
 
 

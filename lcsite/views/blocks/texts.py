@@ -132,6 +132,7 @@ def parts(context: Context, of: tuple[str, ...]) -> Parts | None:
     first = field.naming
     views = []
     for part in values:
+        context.shown.add(f"#{part.id}")
         shown = (
             context.display.field(_Placed(part.values, context.entry.path), each)
             for each in field.fields
