@@ -1,12 +1,14 @@
 """Files beside the texts: allowed, in the folder of an entry, and described."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from lcsite.assets import BROKEN_FILE, FILE_TOO_LARGE, MAX_DRAWING, UNEXPECTED_FILE, most_pixels
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
 from lcsite.inputs import Inputs
 from lcsite.library import Entry, PlainPage, Reference
 from lcsite.library.faults import closest
+from lcsite.model.values import Image, Part
 
 UNKNOWN_PICTURE = Rule("LC312", "unknown-picture", Severity.ERROR)
 UNLISTED_PICTURE = Rule("LC314", "unlisted-picture", Severity.ERROR)
@@ -43,10 +45,10 @@ def unknown_picture(inputs: Inputs) -> Iterator[Diagnostic]:
     """Every picture that a text shows or lists exists, and is listed with its licence."""
     for item in inputs.library.items():
         folder = folder_of(item.path)
-        listed = {f"{folder}/{image.file}": index for index, image in enumerate(item.values.get("images", ()))}
-        for path, index in listed.items():
+        listed = {f"{folder}/{image.file}": pointer for pointer, image in _listed(item.values, "")}
+        for path, pointer in listed.items():
             if path not in inputs.assets:
-                place = Place(path=item.path, pointer=f"/images/{index}/file")
+                place = Place(path=item.path, pointer=f"{pointer}/file")
                 yield UNKNOWN_PICTURE.at(place, name=path, closest=_closest(path, inputs))
         for path, reference in _shown(item):
             if path in inputs.assets and path not in listed:
@@ -55,6 +57,18 @@ def unknown_picture(inputs: Inputs) -> Iterator[Diagnostic]:
         for path, reference in _shown(item):
             if path not in inputs.assets:
                 yield UNKNOWN_PICTURE.at(reference.place, name=reference.written, closest=_closest(path, inputs))
+
+
+def _listed(values: Mapping[str, Any], within: str) -> Iterator[tuple[str, Image]]:
+    """Yield the pictures in the values of an entry, a page or a part, with their pointers."""
+    for name, value in values.items():
+        many = isinstance(value, tuple)
+        for index, each in enumerate(value if many else (value,)):
+            pointer = f"{within}/{name}/{index}" if many else f"{within}/{name}"
+            if isinstance(each, Image):
+                yield pointer, each
+            elif isinstance(each, Part):
+                yield from _listed(each.values, pointer)
 
 
 def _shown(item: Entry | PlainPage) -> Iterator[tuple[str, Reference]]:

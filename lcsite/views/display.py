@@ -1,7 +1,9 @@
 """Values and entries as a template shows them; links are relative to one page."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any, Protocol
 
 from markupsafe import Markup
@@ -11,8 +13,10 @@ from lcsite.inputs import Inputs
 from lcsite.library import Entry
 from lcsite.messages import date_in_words
 from lcsite.model.model import Collection, Field, Label, say
-from lcsite.model.values import Estimate, Markdown, PartialDate, Url
+from lcsite.model.values import Estimate, Image, Markdown, PartialDate, Url
 from lcsite.views.terms import Terms
+
+_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +128,11 @@ class Display:
     def card_text(self, entry: Entry, collection: Collection) -> str:
         """Return the text of an entry's card, cut to the length that the model gives."""
         for name, length in collection.card.items():
-            value = entry.values.get(name)
-            if value:
-                return shorten(str(value), length)
+            field = collection.field(name)
+            named = self.field(entry, field) if field else None
+            text = ", ".join(filter(None, map(_words, named.values))) if named else ""
+            if text:
+                return shorten(text, length)
         return entry.summary
 
     def field(self, item: HasValues, field: Field) -> Named | None:
@@ -138,8 +144,9 @@ class Display:
 
     def note(self, values: Mapping[str, object], fields: Iterable[Field]) -> str:
         """Return what a link itself says, in one line."""
-        known = [self._shown(values[field.id], field, "").text for field in fields if field.id in values]
-        return " · ".join(known)
+        said = _Said(values=values)
+        known = [named for named in (self.field(said, field) for field in fields) if named]
+        return " · ".join(", ".join(filter(None, map(_words, named.values))) for named in known)
 
     def _shown(self, value: object, field: Field, source: str) -> Shown:
         match value:
@@ -158,6 +165,9 @@ class Display:
                 return Shown(text=self.say(name, value="–".join(numbers), unit=unit).strip())
             case Markdown():
                 return Shown(text="", html=self.html(value.html, source))
+            case Image():
+                picture = self.inputs.addresses.files.get(f"{source.rpartition('.')[0]}/{value.file}")
+                return Shown(text=value.alt, href=self.href(picture.path) if picture else "")
             case str() if field.vocabulary:
                 term = self.inputs.vocabularies[field.vocabulary].terms.get(value)
                 if term is None:  # its vocabulary is broken
@@ -174,6 +184,19 @@ class Display:
         """Return a number as this language writes it."""
         text = str(value) if isinstance(value, int) else f"{value:.15g}"
         return text.replace(".", ",") if self.language == "nl" else text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What a link itself says; nothing in it is relative to a text."""
+
+    values: Mapping[str, Any]
+    path: str = ""
+
+
+def _words(shown: Shown) -> str:
+    """Return a value as words alone, for where there is no room for more."""
+    return shown.text if shown.html is None else " ".join(unescape(_TAG.sub("", shown.html)).split())
 
 
 def shorten(text: str, length: int) -> str:
