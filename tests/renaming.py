@@ -23,6 +23,11 @@ def renamed(name: str) -> str:
     return name if name in KEPT else f"{SIGN}{name}"
 
 
+def within(name: str) -> str:
+    """Return the name of a field of a part or a link as it is now: there every name is the model's."""
+    return f"{SIGN}{name}"
+
+
 def moved(name: str) -> str:
     """Return the name of a collection, or of what is in one, as it is now: `one`, `one.relation`, `one#part`."""
     parts = re.fullmatch(r"([\w-]+)(?:([.#])([\w-]+))?", name)
@@ -55,8 +60,8 @@ class Renaming:
     def collection(self, data: Data) -> Data:
         return _with(
             data,
-            fields=self.fields,
-            relations=self.relations,
+            fields=lambda fields: {renamed(name): self.field(each) for name, each in fields.items()},
+            relations=lambda relations: {renamed(name): self.relation(each) for name, each in relations.items()},
             sections=_keys,
             traits=self.traits,
             blocks=lambda blocks: [each if isinstance(each, str) else _with(each, of=_names) for each in blocks],
@@ -65,17 +70,15 @@ class Renaming:
             card=_keys,
         )
 
-    def fields(self, data: Data) -> Data:
-        return {renamed(name): self.field(each) for name, each in data.items()}
+    def inner(self, data: Data) -> Data:
+        """Return the fields or relations of a part, or the fields of a link, with new names."""
+        return {within(name): self.relation(each) if "to" in each else self.field(each) for name, each in data.items()}
 
     def field(self, data: Data) -> Data:
-        new = _with(data, vocabulary=renamed, fields=self.fields, relations=self.relations)
+        new = _with(data, vocabulary=renamed, fields=self.inner, relations=self.inner)
         if "example" in data:
             new["example"] = _in_each_language(data["example"], lambda example: self.value(example, data))
         return new
-
-    def relations(self, data: Data) -> Data:
-        return {renamed(name): self.relation(each) for name, each in data.items()}
 
     def relation(self, data: Data) -> Data:
         new = _with(
@@ -83,7 +86,7 @@ class Renaming:
             to=_moved,
             inverse=lambda inverse: _with(inverse, id=renamed),
             ascending=renamed,
-            fields=self.fields,
+            fields=self.inner,
         )
         if "example" in data:
             new["example"] = _in_each_language(data["example"], lambda example: self.links(example, data))
@@ -92,11 +95,7 @@ class Renaming:
     def traits(self, data: Data) -> Data:
         return _with(
             data,
-            axis=lambda axis: _with(axis, order=renamed),
-            map=lambda drawn: _with(drawn, relation=renamed, bands=renamed),
-            route=lambda route: _with(route, stops=renamed),
-            glossary=lambda glossary: _with(glossary, definition=renamed, synonyms=renamed),
-            bibliography=lambda bibliography: {key: renamed(name) for key, name in bibliography.items()},
+            **dict.fromkeys(("axis", "map", "route", "glossary", "bibliography"), _values),
             hub=lambda hub: {"groups": [_with(group, collection=moved, where=_conditions) for group in hub["groups"]]},
             evidence=lambda evidence: _with(
                 evidence,
@@ -139,17 +138,17 @@ class Renaming:
         text = re.sub(rf"(\]\(<?(?:\.{{1,2}}/)*)({known})(?=[/)#>])", rf"\1{SIGN}\2", text)
         return re.sub(rf"(\[\[\+?)({known})(?=/)", rf"\1{SIGN}\2", text)
 
-    def entry(self, data: Data, collection: Data) -> Data:
+    def entry(self, data: Data, collection: Data, name_of: Callable[[str], str] = renamed) -> Data:
         """Return front matter, or a part or link in it, with new names."""
         fields, relations = collection.get("fields", {}), collection.get("relations", {})
         new: Data = {}
         for name, value in data.items():
             if name in relations or name in {SOURCES, FURTHER_READING}:
-                new[renamed(name)] = self.links(value, relations.get(name, {}))
+                new[name_of(name)] = self.links(value, relations.get(name, {}))
             elif name == "formerly":
                 new[name] = [self.reference(each) for each in value]
             else:
-                new[renamed(name) if name in fields else name] = self.value(value, fields.get(name, {}))
+                new[name_of(name) if name in fields else name] = self.value(value, fields.get(name, {}))
         return new
 
     def value(self, value: Any, field: Data) -> Any:
@@ -159,13 +158,13 @@ class Renaming:
             return renamed(value)
         if field.get("kind") == "markdown" and isinstance(value, str):
             return self.body(value)
-        return self.entry(value, field) if field.get("kind") == "parts" else value
+        return self.entry(value, field, within) if field.get("kind") == "parts" else value
 
     def links(self, value: Any, relation: Data) -> Any:
         if isinstance(value, list):
             return [self.links(each, relation) for each in value]
         if isinstance(value, dict):
-            link = self.entry({name: each for name, each in value.items() if name != "to"}, relation)
+            link = self.entry({name: each for name, each in value.items() if name != "to"}, relation, within)
             return {"to": self.reference(value["to"]), **link}
         return self.reference(value)
 
@@ -186,6 +185,10 @@ def _with(data: Data, **changes: Callable[[Any], Any]) -> Data:
 
 def _keys(data: Data) -> Data:
     return {renamed(name): value for name, value in data.items()}
+
+
+def _values(data: Data) -> Data:
+    return {name: renamed(value) for name, value in data.items()}
 
 
 def _names(names: list[str]) -> list[str]:

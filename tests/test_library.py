@@ -70,7 +70,7 @@ def library(site: Site) -> Library:
                 ),
             ),
         ),
-        ("picture: {file: x.png, alt: An x, licence: CC0}", Image(file="x.png", alt="An x", licence="CC0")),
+        ("picture: {file: x.svg, alt: An x, licence: CC0}", Image(file="x.svg", alt="An x", licence="CC0")),
         ("length: 90", Estimate(least=90, most=90, estimated=True)),
         ("length: {value: 90, basis: source}", Estimate(least=90, most=90, estimated=False)),
         ("length: {least: 60, most: 90}", Estimate(least=60, most=90, estimated=True)),
@@ -82,7 +82,8 @@ def library(site: Site) -> Library:
     ],
 )
 def test_a_value_has_the_type_of_its_kind(front: str, value: object) -> None:
-    site = compiled({"notes/a.md": entry(front)}, MODEL)
+    svg = "<svg xmlns='http://www.w3.org/2000/svg'/>"
+    site = compiled({"notes/a.md": entry(front), "notes/a/x.svg": svg}, MODEL)
     name = front.partition(":")[0]
     assert (codes(site), library(site).entries[key("notes/a")].values[name]) == ([], value)
 
