@@ -42,7 +42,7 @@ def _run(command: list[str], variables: dict[str, str]) -> int:
         nonlocal stopped
         stopped = True
         if number != signal.SIGINT:  # a terminal has told the host as well
-            host.terminate()
+            host.terminate() if sys.platform == "win32" else host.send_signal(signal.SIGINT)
 
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
