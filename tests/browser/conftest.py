@@ -49,6 +49,8 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     assert program, "no Chromium here: `make test` installs it"
     profile = tmp_path_factory.mktemp("profile")
     switches = ["--headless", "--no-sandbox", "--no-first-run", "--disable-gpu", "--remote-debugging-pipe"]
+    # Playwright would wait for ever for a page that comes back from memory.
+    switches += ["--disable-features=BackForwardCache"]
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
             executable_path=program,

@@ -70,7 +70,7 @@
 
   function open(yes) {
     pop.hidden = !yes;
-    box.setAttribute("aria-expanded", String(yes));
+    if (!place) box.setAttribute("aria-expanded", String(yes)); // on the page of results nothing folds out
     if (!yes) choose(null);
   }
 
