@@ -22,7 +22,7 @@ FILES = {
 }
 MISTAKEN = entry("see_also: [twoo]", title="One")
 COMMANDS = sorted(main.commands)
-ARGUMENTS = {"schema": ["."]}
+ARGUMENTS = {"schema": ["."], "publish": ["public"]}
 
 
 @pytest.fixture

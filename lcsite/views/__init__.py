@@ -45,13 +45,13 @@ VIEWS: tuple[View, ...] = (
     View(maps.addresses, maps.pages),
     View(matrix.addresses, matrix.pages),
     View(search.addresses, search.pages),
-    View(entry.addresses, entry.pages),
-    View(plain.addresses, plain.pages),
     View(news.addresses, news.pages),
     View(helping.addresses, helping.pages),
     View(taking.addresses, taking.pages),
-    View(wanted.addresses, wanted.pages),
     View(not_found.addresses, not_found.pages),
+    View(entry.addresses, entry.pages),
+    View(plain.addresses, plain.pages),
+    View(wanted.addresses, wanted.pages),
     View(redirect.addresses, redirect.pages),
 )
 
