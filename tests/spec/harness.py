@@ -215,7 +215,7 @@ def together(chosen: Iterable[Example], folder: Path) -> set[tuple[str, int, str
             if part != VOCABULARIES
         ]
     lines = ["---", "title: Alles", "---", *named]
-    (folder / "content" / "alles.md").write_text("\n".join(lines) + "\n", "utf-8")
+    (folder / "content" / "ieder-voorbeeld.md").write_text("\n".join(lines) + "\n", "utf-8")
     return expected
 
 
