@@ -145,7 +145,7 @@ def _closest(reference: Reference, inputs: Inputs) -> str:
         nearest = f"{collection}/{target.id}" if collection else ""
     else:
         nearest = inputs.library.closest(Key(collection=target.collection, id=target.id))
-        if nearest and "/" in reference.written and "/" not in nearest:
+        if nearest and (is_link or "/" in reference.written) and "/" not in nearest:
             nearest = f"{target.collection}/{nearest}"
     if nearest and (is_link or target.file):
         path = nearest if target.page or target.file else f"{nearest}.md"
