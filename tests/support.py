@@ -1,6 +1,7 @@
 """What many tests need: a model and a project in a few lines, compiled without a disk, or published for real."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import chdir, contextmanager
 from dataclasses import replace
@@ -157,9 +158,10 @@ def read(folder: Path) -> dict[str, bytes]:
 def own_cache(folder: Path) -> Iterator[None]:
     """Keep results in a folder of the test, and let nothing of the developer's environment in."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder))
-        for name in ("LCSITE_DRAFTS", "LCSITE_KEEP_GOING", "LCSITE_LANGUAGE", "LCSITE_TIMINGS"):
-            patch.delenv(name, raising=False)
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        patch.setenv("XDG_STATE_HOME", str(folder / "state"))
+        for name in [name for name in os.environ if name.startswith("LCSITE_")]:
+            patch.delenv(name)
         yield
 
 
@@ -183,3 +185,11 @@ def lcsite(folder: Path, *arguments: str) -> Result:
     """Run a command of lcsite in `folder`; what it says is in the result."""
     with chdir(folder), own_cache(folder.parent / f"{folder.name}-cache"):
         return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+
+def golden(name: str, text: str) -> None:
+    """Hold a text against the file that shows what it should be; `GOLDEN=write` writes it anew, to be reviewed."""
+    file = GOLDEN / name
+    if os.environ.get("GOLDEN") == "write":
+        write(file, text)
+    assert text == file.read_bytes().decode(), f"see tests/golden/{name}; GOLDEN=write writes it anew"
