@@ -63,7 +63,11 @@ def read_settings(text: str) -> tuple[Settings, tuple[Diagnostic, ...]]:
         return Settings(), (
             BAD_SETTING.at(Place(path=CONFIGURATION, line=1), name=CONFIGURATION, problem="yaml", known=OPTIONS),
         )
-    return make_settings(config, _plugin_options(config.get("plugins")))
+    options = _plugin_options(config.get("plugins"))
+    if isinstance(options, Mapping):
+        return make_settings(config, options)
+    settings, faults = make_settings(config, {})
+    return settings, (_fault("lcsite", "kind"), *faults)
 
 
 def names_plugin(text: str) -> bool:
@@ -139,10 +143,11 @@ def _edit_url(config: Mapping[str, Any], content: str) -> str:
     return urljoin(f"{repository}/", where)
 
 
-def _plugin_options(plugins: Any) -> Mapping[str, Any]:
+def _plugin_options(plugins: Any) -> Any:
+    """Return what the owner wrote below our plugin, in whichever of the host's two ways."""
     if isinstance(plugins, Mapping):
-        return plugins.get("lcsite") or {}
+        plugins = [plugins]
     for plugin in plugins if isinstance(plugins, list) else ():
-        if isinstance(plugin, Mapping) and isinstance(plugin.get("lcsite"), Mapping):
-            return dict(plugin["lcsite"])
+        if isinstance(plugin, Mapping) and plugin.get("lcsite") is not None:
+            return plugin["lcsite"]
     return {}
