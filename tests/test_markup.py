@@ -187,3 +187,14 @@ def test_no_mix_of_signs_gets_past_the_sanitiser(text: str) -> None:
         assert not any(name.startswith("on") or name == "style" for name in attributes)
         for name in ("href", "src"):
             assert (attributes.get(name) or "#").startswith(("#", "https://", "a.html", "../", "a/", "b.html"))
+
+
+def test_a_mention_and_a_fault_know_their_line_within_a_paragraph() -> None:
+    text = "one [a](a.md)\ntwo ![b\nb](b.png)  \nfour <b\nc> [d](d.md) [e](x:y)\n"
+    rendered = render(text, "x.md", 10)
+    assert [(mention.written, mention.line) for mention in rendered.mentions] == [
+        ("a.md", 11),
+        ("b.png", 12),
+        ("d.md", 15),
+    ]
+    assert [(fault.rule.code, fault.place.line) for fault in rendered.faults] == [("LC110", 14), ("LC111", 15)]

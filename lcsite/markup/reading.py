@@ -95,25 +95,30 @@ class Reading:
             self.fault(RAW_HTML, token.content, html=token.content.strip()[:40])
 
     def inline(self, token: Token) -> None:
-        found: list[tuple[int, str, bool]] = []
+        found: list[tuple[int, int, str, bool]] = []
         length = 0
         parts: list[str] = []
         for child in token.children or []:
             if child.type == "link_open":
-                found += [(length, href, False) for href in self.link(child, "href")]
+                found += [(length, self.line, href, False) for href in self.link(child, "href")]
             elif child.type == "image":
-                found += [(length, href, True) for href in self.link(child, "src")]
+                found += [(length, self.line, href, True) for href in self.link(child, "src")]
+                self.line += child.content.count("\n")
             elif child.type == "html_inline":
+                lines = child.content.count("\n")
                 self.html(child)
+                self.line += lines
+            elif child.type in {"softbreak", "hardbreak"}:
+                self.line += 1
             text = text_of(child)
             parts.append(text)
             length += len(text)
         if found:
             paragraph = "".join(parts)
             ends = [*(match.end() for match in _SENTENCE_END.finditer(paragraph)), length + 1]
-            for offset, href, image in found:
+            for offset, line, href, image in found:
                 sentence = _sentence(paragraph, ends, offset)
-                self.mentions.append(Mention(written=href, line=self.line, sentence=sentence, image=image))
+                self.mentions.append(Mention(written=href, line=line, sentence=sentence, image=image))
 
     def link(self, token: Token, attribute: str) -> Iterator[str]:
         """Make one link symbolic, or refuse it; yield it if it is a reference."""

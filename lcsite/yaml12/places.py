@@ -6,6 +6,9 @@ from functools import lru_cache
 from lcsite.diagnostics import Place, Span
 from lcsite.yaml12.nodes import Node, Refused, compose
 
+_NEAR = 50
+"""Lines within which a text stands that its reader saw on one of them: it counts no line ends inside code."""
+
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 
@@ -52,6 +55,7 @@ def _node_at(yaml_text: str, place: Place) -> tuple[Node | None, bool]:
     return label if place.key else node, True
 
 
+@lru_cache(maxsize=4)
 def front_matter(text: str) -> tuple[str, int]:
     """Return the YAML of a file and the number of lines before it.
 
@@ -81,7 +85,7 @@ def _by_line(text: str, place: Place) -> Span:
     if not place.text:
         return Span(line=line, column=1)
     lines = _lines(text)
-    for number in range(line - 1, len(lines)):
+    for number in range(line - 1, min(line + _NEAR, len(lines))):
         column = lines[number].find(place.text)
         if column >= 0:
             return Span(line=number + 1, column=column + 1)

@@ -19,7 +19,7 @@ HOSTILE = {
     "onclick": drawing('<path d="M0 0" onclick="alert(1)"/>'),
     "onbegin": drawing('<animate onbegin="alert(1)" attributeName="x" dur="1s"/>'),
     "a link that runs": drawing('<a href="javascript:alert(1)"><text>a</text></a>'),
-    "an old link that runs": drawing(f'<a xlink:href="javascript:alert(1)"><text>a</text></a>', XLINK),
+    "an old link that runs": drawing('<a xlink:href="javascript:alert(1)"><text>a</text></a>', XLINK),
     "a link set later": drawing(
         '<a id="a"><text>a</text></a><set attributeName="href" to="javascript:alert(1)" href="#a"/>'
     ),
@@ -32,7 +32,7 @@ HOSTILE = {
     ),
     "use of another file": drawing('<use href="https://evil.example/a.svg#b"/>'),
     "use of data": drawing('<use href="data:image/svg+xml;base64,PHN2ZyBvbmxvYWQ9ImFsZXJ0KDEpIi8+#a"/>'),
-    "use of a file near by": drawing(f'<use xlink:href="other.svg#b"/>', XLINK),
+    "use of a file near by": drawing('<use xlink:href="other.svg#b"/>', XLINK),
     "a picture from elsewhere": drawing('<image href="https://evil.example/a.png"/>'),
     "a style sheet": drawing(
         "<style>@import url(https://evil.example/a.css); path {fill: url(https://evil.example)}</style>"
