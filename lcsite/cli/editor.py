@@ -20,8 +20,9 @@ def schemas_of(inputs: Inputs, language: str) -> dict[str, Any]:
     schemas = {"page": page_schema(language)}
     for collection in inputs.model.collections.values():
         schema = entry_schema(collection, inputs.vocabularies, language)
-        for relation in collection.relations:
-            _suggest(schema["properties"][relation.id], ids_of(relation, inputs))
+        for relation in collection.all_relations():
+            part = schema["properties"][relation.part]["items"] if relation.part else schema
+            _suggest(part["properties"][relation.id], ids_of(relation, inputs))
         schemas[collection.id] = schema
     return schemas
 
@@ -30,8 +31,13 @@ def settings_of(inputs: Inputs, known: Mapping[str, Any]) -> dict[str, Any]:
     """Return the settings of a workspace: those that are known, with ours added or renewed."""
     content = inputs.settings.content
     schemas = {f"./schemas/{name}.json": [f"{content}/{name}/*.yml"] for name in inputs.model.collections}
-    markdown = {**known.get("[markdown]", {}), "editor.quickSuggestions": {"other": "on", "strings": "on"}}
-    return {**known, "yaml.schemas": {**known.get("yaml.schemas", {}), **schemas}, "[markdown]": markdown}
+    markdown = {"editor.quickSuggestions": {"other": "on", "strings": "on"}}
+    ours: dict[str, dict[str, Any]] = {"yaml.schemas": schemas, "[markdown]": markdown}
+    return {**known, **{name: {**_mapping(known.get(name)), **value} for name, value in ours.items()}}
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
 
 
 def snippets_of(inputs: Inputs, language: str) -> dict[str, Any]:
