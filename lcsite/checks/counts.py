@@ -19,15 +19,19 @@ def link_count(inputs: Inputs) -> Iterator[Diagnostic]:
     """Every relation has enough links, not too many, and each once."""
     for entry in inputs.library.entries.values():
         collection = inputs.model.collections[entry.key.collection]
-        made = Counter(reference.relation for reference in entry.references if reference.origin_part is None)
+        made = Counter((reference.origin_part, reference.relation) for reference in entry.references)
         for relation in collection.relations:
-            yield from _outgoing(entry, relation, made[relation.id])
+            yield from _outgoing(entry, relation, made[None, relation.id], "")
+        for field in collection.fields:
+            for index, part in enumerate(entry.values.get(field.id, ()) if field.relations else ()):
+                for relation in field.relations:
+                    yield from _outgoing(entry, relation, made[part.id, relation.id], f"/{field.id}/{index}")
         yield from _repeated(entry)
     yield from _incoming(inputs)
 
 
-def _outgoing(entry: Entry, relation: Relation, count: int) -> Iterator[Diagnostic]:
-    place = Place(path=entry.path, pointer=f"/{relation.id}", key=True)
+def _outgoing(entry: Entry, relation: Relation, count: int, within: str) -> Iterator[Diagnostic]:
+    place = Place(path=entry.path, pointer=f"{within}/{relation.id}", key=True)
     limits = relation.links
     if count < limits.minimum:
         yield TOO_FEW_LINKS.at(place, relation=relation.id, count=count, limit=limits.minimum)

@@ -12,7 +12,7 @@ from lcsite.library.faults import diagnose
 from lcsite.library.growth import modernise, present
 from lcsite.library.sections import section_faults
 from lcsite.model import base, json_schema
-from lcsite.model.json_schema import Validator, coerce
+from lcsite.model.json_schema import SchemaFault, Validator, coerce
 from lcsite.model.kinds import Reading, read_values
 from lcsite.model.model import Collection, Field, Model, Relation, Vocabularies
 
@@ -105,12 +105,19 @@ def _refused(
     data: Mapping[str, Any], path: str, validator: Validator, collection: Collection | None
 ) -> Iterator[Diagnostic]:
     """Yield what the schema refuses; how many links there are is for the checks."""
-    relations = {relation.id for relation in collection.relations} if collection else set()
     for fault in validator.faults(data):
-        name = fault.path[0] if fault.path else fault.name
-        if fault.keyword in _LINK_COUNTS and name in relations and len(fault.path) <= 1:
-            continue
-        yield diagnose(fault, path, validator.schema)
+        if collection is None or not _counts_links(fault, collection):
+            yield diagnose(fault, path, validator.schema)
+
+
+def _counts_links(fault: SchemaFault, collection: Collection) -> bool:
+    """Tell whether a fault is about how many links there are, of an entry or of one of its parts."""
+    path = (*fault.path, fault.name) if fault.keyword == "required" else fault.path
+    if fault.keyword not in _LINK_COUNTS or len(path) not in {1, 3}:
+        return False
+    field = collection.field(str(path[0])) if len(path) > 1 else None
+    relations = field.relations if field else collection.relations
+    return any(relation.id == path[-1] for relation in relations)
 
 
 def _headings(document: Document) -> tuple[str, ...]:
