@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from conftest import Published
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lcsite.codec import Codec
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
 from lcsite.parallel import _CODEC
+from tests.conftest import Published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,7 @@ from lcsite.build import Site
 from lcsite.exports import File
 
 if TYPE_CHECKING:  # hosts/ and browser/ have a conftest of their own
-    from conftest import Published
+    from tests.conftest import Published
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -22,7 +22,7 @@ from lcsite.views.not_found import site_root
 from lcsite.views.terms import Terms
 
 if TYPE_CHECKING:  # hosts/ and browser/ have a conftest of their own
-    from conftest import Published
+    from tests.conftest import Published
 
 MODEL = model(
     {"sorts": ["plain", "odd"]},

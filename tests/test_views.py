@@ -7,7 +7,6 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 import pytest
-from conftest import Published
 from support import codes, compiled, entry, model
 
 from lcsite.address import Key
@@ -16,6 +15,7 @@ from lcsite.inputs import Inputs
 from lcsite.model.traits import Axis, Evidence, Hub, Map, Route
 from lcsite.views import VIEWS
 from lcsite.views.entry import EntryPage
+from tests.conftest import Published
 
 
 def inputs(site: Site) -> Inputs:

@@ -49,8 +49,9 @@ def test_every_way_to_build_gives_the_same_bytes(small: Path, host: str) -> None
 def test_a_host_publishes_nothing_of_its_own(small: Path, mkdocs: Host) -> None:
     mkdocs(small)
     names = {Path(name) for name in read(small / "site")}
-    assert {name.suffix for name in names} <= {".html", ".css", ".js", ".woff2", ""}
-    assert not [name for name in names if name.name in {"sitemap.xml", "sitemap.xml.gz", "404.html"}]
+    assert {name.suffix for name in names} <= {".html", ".css", ".js", ".xml", ".woff2", ""}
+    assert not [name for name in names if name.name in {"sitemap.xml", "sitemap.xml.gz"}]
+    assert "mkdocs" not in (small / "site/404.html").read_text("utf-8").lower()
     assert "Some <em>emphasis</em>" in (small / "site/index.html").read_text("utf-8")
 
 
