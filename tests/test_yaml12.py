@@ -1,5 +1,6 @@
 """YAML is what its author typed: nothing is guessed, nothing hides, nothing takes long."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -85,6 +86,19 @@ def test_a_text_that_never_closes_its_front_matter_has_no_body() -> None:
 
 def test_four_hyphens_or_an_indented_fence_close_nothing() -> None:
     assert yaml12.split("---\na: |\n  ---\n----\n---\nbody")[1] == "body"
+
+
+@pytest.mark.parametrize("sign", ["[", "{", "- ", "? ", "[a: ", "{a: ", "- ? "])
+def test_layers_without_end_are_refused_at_the_limit(sign: str) -> None:
+    started = time.process_time()
+    assert refusal(sign * (yaml12.MAX_CHARACTERS // len(sign))).rule.code == "LC107"
+    assert refusal(f"a:\n  {sign * 10_000}").rule.code == "LC107"
+    assert time.process_time() - started < 1
+
+
+def test_brackets_beside_each_other_or_in_a_text_are_no_layers() -> None:
+    assert yaml12.load(f"a: [{'{b: c}, ' * 500}]") == {"a": [{"b": "c"}] * 500}
+    assert yaml12.load(f"a: '{'[' * 500}'\nb: |\n  {'- ' * 500}\n") == {"a": "[" * 500, "b": f"{'- ' * 500}\n"}
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
