@@ -11,6 +11,7 @@ from lcsite.model import json_schema
 from lcsite.model.make import make_model, make_terms
 from lcsite.model.model import Model, Vocabularies, Vocabulary
 from lcsite.model.names import unknown_names, unknown_terms
+from lcsite.model.traits import TRAITS, options_schema
 
 MODEL_FILE = "model.yml"
 NAMED_IN = "mkdocs.yml"
@@ -112,7 +113,12 @@ _META = (files("lcsite.model") / "meta.yml").read_text("utf-8")
 
 
 def _validator() -> json_schema.Validator:
-    return json_schema.Validator(_plain(yaml12.load(_META)))
+    """Return the validator of model files; a trait that the schema does not describe is described by its class."""
+    schema = _plain(yaml12.load(_META))
+    described = schema["$defs"]["traits"]["properties"]
+    for name, trait in TRAITS.items():
+        described.setdefault(name, options_schema(trait))
+    return json_schema.Validator(schema)
 
 
 def _plain(value: Any) -> Any:

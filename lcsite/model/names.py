@@ -21,9 +21,14 @@ def unknown_names(model: Model) -> Iterator[Unknown]:
         yield from _fields(model, collection.fields, f"{here}/fields")
         yield from _relations(model, collection, here)
         for trait in collection.traits:
-            yield from _IN_TRAITS[type(trait)](model, collection, trait, f"{here}/traits")
+            in_trait = _IN_TRAITS.get(type(trait), _nothing)
+            yield from in_trait(model, collection, trait, f"{here}/traits")
         yield from _taken_names(collection, here)
         yield from _on_pages(model, collection, here)
+
+
+def _nothing(*_: object) -> Iterator[Unknown]:
+    return iter(())
 
 
 def unknown_terms(vocabulary: Vocabulary, here: str) -> Iterator[Unknown]:

@@ -1,7 +1,7 @@
 """What makes a collection more than typed pages; a trait is data in the model."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
 from lcsite.model.model import Label
@@ -106,6 +106,17 @@ TRAITS: Mapping[str, type[Any]] = {
     "glossary": Glossary,
     "bibliography": Bibliography,
 }
+
+
+_TYPES: Mapping[Any, str] = {str: "string", bool: "boolean", int: "integer", float: "number"}
+
+
+def options_schema(trait: type[Any]) -> dict[str, Any]:
+    """Return the JSON Schema of a trait's options in a model file, as far as its fields tell."""
+    known = {each.name: _TYPES.get(each.type) for each in fields(trait)}
+    required = [each.name for each in fields(trait) if each.default is MISSING and each.default_factory is MISSING]
+    properties = {name: {"type": kind} if kind else {} for name, kind in known.items()}
+    return {"type": "object", "required": required, "properties": properties, "additionalProperties": False}
 
 
 def read_trait(name: str, options: Mapping[str, Any]) -> Any:

@@ -37,7 +37,7 @@ def _one(found: Diagnostic, messages: Messages, text_of: Callable[[str], str], c
     place = found.place
     span = _span(place, text_of)
     code = found.rule.code
-    hint = f"{code}.hint"
+    message, hint = f"{code}.message", f"{code}.hint"
     return Worded(
         path=place.path if place.path in _OUTSIDE else f"{content}/{place.path}",
         line=span.line,
@@ -45,7 +45,7 @@ def _one(found: Diagnostic, messages: Messages, text_of: Callable[[str], str], c
         code=code,
         name=found.rule.name,
         severity=found.rule.severity,
-        message=messages(f"{code}.message", **found.parameters),
+        message=messages(message, **found.parameters) if messages.has(message) else found.rule.name.replace("-", " "),
         hint=messages(hint, **found.parameters) if messages.has(hint) else "",
     )
 
