@@ -1,34 +1,14 @@
 """The sites that many tests look at, each published once."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from support import MODELS, ROOT, published
-
-from lcsite.build import Site
+from support import MODELS, ROOT, Published
 
 # The same examples on every machine and day; how long one takes is for the benchmarks to say.
 settings.register_profile("lcsite", max_examples=60, derandomize=True, deadline=None, database=None)
 settings.load_profile("lcsite")
-
-
-class Published:
-    """A project that has been published: its folder, and the site that was made of it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.site: Site = published(folder)
-
-    @property
-    def output(self) -> Path:
-        """The folder with the published files."""
-        return self.folder / "site"
-
-    def text(self, path: str) -> str:
-        """Return a published file as text."""
-        return (self.output / path).read_text("utf-8")
 
 
 @pytest.fixture(scope="session")

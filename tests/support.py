@@ -181,6 +181,23 @@ def published(folder: Path) -> Site:
     return made.project.site
 
 
+class Published:
+    """A project that has been published: its folder, and the site that was made of it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.site: Site = published(folder)
+
+    @property
+    def output(self) -> Path:
+        """The folder with the published files."""
+        return self.folder / "site"
+
+    def text(self, path: str) -> str:
+        """Return a published file as text."""
+        return (self.output / path).read_text("utf-8")
+
+
 def lcsite(folder: Path, *arguments: str) -> Result:
     """Run a command of lcsite in `folder`; what it says is in the result."""
     with chdir(folder), own_cache(folder.parent / f"{folder.name}-cache"):

@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import Published
 
 from lcsite.codec import Codec
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
 from lcsite.parallel import _CODEC
-from tests.conftest import Published
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

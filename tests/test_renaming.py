@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 from renaming import KEPT, SIGN, Renaming
-from support import ROOT, read, write
+from support import ROOT, Published, read, write
 
 from lcsite import yaml12
 from lcsite.model.load import MAX_MODEL
 from lcsite.views import index
-from tests.conftest import Published
 
 BUILT_IN = ROOT / "lcsite" / "model" / "models" / "learning-communities.yml"
 

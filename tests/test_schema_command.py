@@ -6,11 +6,10 @@ from typing import Any
 
 import jsonschema_rs
 import pytest
-from support import MODELS, entry, lcsite, model, project, read, write
+from support import MODELS, Published, entry, lcsite, model, project, read, write
 
 from lcsite.cli.editor import schemas_of, settings_of, snippets_of
 from lcsite.inputs import Inputs
-from tests.conftest import Published
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 import pytest
-from support import codes, compiled, entry, model
+from support import Published, codes, compiled, entry, model
 
 from lcsite.address import Key
 from lcsite.build import Options, Site
@@ -15,7 +15,6 @@ from lcsite.inputs import Inputs
 from lcsite.model.traits import Axis, Evidence, Hub, Map, Route
 from lcsite.views import VIEWS
 from lcsite.views.entry import EntryPage
-from tests.conftest import Published
 
 
 def inputs(site: Site) -> Inputs:
