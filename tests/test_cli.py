@@ -205,16 +205,6 @@ def test_options_of_an_earlier_build_are_not_left(small: Path) -> None:
     assert "articles/three.html" not in read(small / "site")
 
 
-def test_another_host_builds_where_the_owner_says_so(small: Path) -> None:
-    before = started(small, "build")
-    assert before.returncode == 0
-    site = read(small / "site")
-    text = (small / "mkdocs.yml").read_text("utf-8")
-    write(small / "mkdocs.yml", f"{text}      host: properdocs\n")
-    assert started(small, "build").returncode == 0
-    assert read(small / "site") == site
-
-
 @pytest.mark.parametrize(
     ("old", "new", "word"),
     [
@@ -234,6 +224,7 @@ def test_a_build_that_no_host_would_do_is_refused_in_words(small: Path, old: str
     assert not (small / "site").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "plugins", ["plugins: [lcsite]\n", "plugins: {lcsite: {model: minimal}}\n", "INHERIT: base.yml\n"]
 )
