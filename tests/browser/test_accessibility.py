@@ -128,7 +128,7 @@ def test_the_first_stop_is_the_way_to_the_text(toolkit: Toolkit, kinds: dict[str
         assert page.evaluate("document.querySelector('header.top').contains(document.activeElement)") is False, path
 
 
-def walk(page: Page, most: int = 600) -> Iterator[dict]:
+def walk(page: Page, most: int) -> Iterator[dict]:
     """Press Tab until the page has been gone round."""
     seen = set()
     for _ in range(most):
@@ -152,7 +152,7 @@ def test_tab_reaches_everything_and_shows_where_it_is(
     for path in one_of_each(kinds):
         page = reader.open(path)
         stops = page.evaluate(STOPS)
-        visited = list(walk(page))
+        visited = list(walk(page, 2 * len(stops)))
         assert set(stops) - {each["stop"] for each in visited} == set(), path
         assert [each["html"] for each in visited if not (each["marked"] or changes(page, each["stop"]))] == [], path
         assert [each["html"] for each in visited if not each["seen"]] == [], path
