@@ -60,7 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--sizes", type=int, nargs="+", default=[300], metavar="ENTRIES", help="default 300")
     parser.add_argument("--runs", type=int, default=3, help="runs of each command; the lowest counts (default 3)")
     parser.add_argument("--no-peer", action="store_true", help="measure lcsite alone")
-    limit = "leave the other generators out above so many entries (default %(default)s)"
+    limit = "leave MkDocs out above so many entries (default %(default)s)"
     parser.add_argument("--peer-limit", type=int, default=3000, metavar="ENTRIES", help=limit)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all measurements too")
     parser.add_argument(
@@ -86,7 +86,8 @@ def _measure(options: argparse.Namespace, folder: Path) -> list[Size]:
             entries,
             folder / str(entries),
             runs=options.runs,
-            peers=not options.no_peer and entries <= options.peer_limit,
+            peers=not options.no_peer,
+            mkdocs=entries <= options.peer_limit,
             tell=tell,
         )
         for entries in sorted(set(options.sizes))

@@ -1,13 +1,18 @@
 """The commands under measurement, and their runs: in turn, from an empty cache, the lowest of several counts."""
 
 import json
+import re
 import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
 from pathlib import Path
 
 from benchmarks.measure import Usage, peak_memory, run
+
+HUGO = "Hugo"
 
 # Wall and CPU seconds of the stages of one run, as `lcsite` writes them.
 Stages = Mapping[str, Usage]
@@ -15,13 +20,14 @@ Stages = Mapping[str, Usage]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """A command, where it runs, and whether it begins without cache and output."""
+    """A command, where it runs, whether it begins without cache and output, and what is edited before it."""
 
     name: str
     command: Sequence[str]
     folder: Path
     cold: bool = True
     staged: bool = False
+    edit: Callable[[], None] | None = None
 
     @property
     def cache(self) -> Path:
@@ -45,6 +51,8 @@ class Job:
         if self.cold:
             for left in (self.cache, self.folder / "site", self.folder / "public"):
                 shutil.rmtree(left, ignore_errors=True)
+        if self.edit:
+            self.edit()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,8 +82,8 @@ def lowest(runs: Sequence[Usage]) -> Usage:
 
 
 def lcsite_jobs(project: Path) -> list[Job]:
-    """Return check and build, each also a second time with what the first has left."""
-    return [
+    """Return check and build, each also a second time with what the first has left, and builds after a small edit."""
+    again = [
         Job(
             name=f"lcsite {verb}{'' if cold else ', again'}",
             command=_lcsite(verb),
@@ -85,6 +93,18 @@ def lcsite_jobs(project: Path) -> list[Job]:
         )
         for verb in ("check", "build")
         for cold in (True, False)
+    ]
+    edits = {"one word changed": partial(_change_word, project), "a title changed": partial(_change_title, project)}
+    return again + [
+        Job(
+            name=f"lcsite build, {what}",
+            command=_lcsite("build"),
+            folder=project,
+            cold=False,
+            staged=True,
+            edit=partial(edit, count()),
+        )
+        for what, edit in edits.items()
     ]
 
 
@@ -96,7 +116,7 @@ def mkdocs_job(name: str, folder: Path) -> Job:
 def hugo_job(folder: Path) -> Job | None:
     """Return the build of a Hugo site, where Hugo is installed."""
     hugo = shutil.which("hugo")
-    return Job(name="Hugo", command=(hugo, "--quiet"), folder=folder) if hugo else None
+    return Job(name=HUGO, command=(hugo, "--quiet"), folder=folder) if hugo else None
 
 
 def once(job: Job) -> tuple[Usage, Stages]:
@@ -120,6 +140,24 @@ def measure(jobs: Sequence[Job], runs: int, tell: Callable[[str], None]) -> list
         job.prepare()
         result.peak = peak_memory(job.command, job.folder, job.environment(), _log(job))
     return results
+
+
+def _change_word(project: Path, numbers: Iterator[int]) -> None:
+    file = _some_entry(project)
+    text = file.read_text(encoding="utf-8")
+    file.write_text(re.sub(r"\S+\n*\Z", f"woord{next(numbers)}\n", text), encoding="utf-8", newline="\n")
+
+
+def _change_title(project: Path, numbers: Iterator[int]) -> None:
+    file = _some_entry(project)
+    text = file.read_text(encoding="utf-8")
+    title = f"title: Een andere titel {next(numbers)}"
+    file.write_text(re.sub("^title: .*$", title, text, count=1, flags=re.MULTILINE), encoding="utf-8", newline="\n")
+
+
+def _some_entry(project: Path) -> Path:
+    files = sorted((project / "content").glob("*/*.md"))
+    return files[len(files) // 2]
 
 
 def _lcsite(verb: str) -> tuple[str, ...]:

@@ -27,8 +27,13 @@ class Size:
         return next((result for result in self.results if result.name == name), None)
 
 
-def measure_size(entries: int, folder: Path, *, runs: int, peers: bool, tell: Callable[[str], None]) -> Size:
-    """Generate a toolkit of so many entries in a new folder and measure all jobs on it."""
+def measure_size(
+    entries: int, folder: Path, *, runs: int, peers: bool, mkdocs: bool, tell: Callable[[str], None]
+) -> Size:
+    """Generate a toolkit of so many entries in a new folder and measure all jobs on it.
+
+    `peers` says whether other generators are measured beside it, `mkdocs` whether MkDocs is one of them.
+    """
     project, pages = folder / "lcsite", folder / "pages"
     tell(f"{entries} entries")
     generate(project, entries)
@@ -37,9 +42,9 @@ def measure_size(entries: int, folder: Path, *, runs: int, peers: bool, tell: Ca
     if peers:
         once(next(job for job in jobs if job.name == "lcsite build"))
         counted = write_pages(project, pages)
-        jobs += _peers(folder, pages)
+        jobs += _peers(folder, pages, mkdocs=mkdocs)
     results = measure(jobs, runs, tell)
-    if peers:
+    if peers and mkdocs:
         counted_by_peer = count_words(project, folder / "mkdocs" / "site")
     # A stock site of 3,000 pages takes 3 GB: each page has the navigation to all of them.
     for job in jobs:
@@ -49,9 +54,11 @@ def measure_size(entries: int, folder: Path, *, runs: int, peers: bool, tell: Ca
     return Size(entries=entries, words=counted, peer_words=counted_by_peer, results=results)
 
 
-def _peers(folder: Path, pages: Path) -> list[Job]:
-    write_mkdocs(folder / "mkdocs", pages)
-    write_mkdocs(folder / "pruned", pages, "navigation.prune")
+def _peers(folder: Path, pages: Path, *, mkdocs: bool) -> list[Job]:
+    jobs = []
+    if mkdocs:
+        write_mkdocs(folder / "mkdocs", pages)
+        write_mkdocs(folder / "pruned", pages, "navigation.prune")
+        jobs = [mkdocs_job(STOCK, folder / "mkdocs"), mkdocs_job(PRUNED, folder / "pruned")]
     write_hugo(folder / "hugo", pages)
-    jobs = [mkdocs_job(STOCK, folder / "mkdocs"), mkdocs_job(PRUNED, folder / "pruned")]
     return [*jobs, job] if (job := hugo_job(folder / "hugo")) else jobs

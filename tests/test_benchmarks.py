@@ -1,5 +1,6 @@
 """The synthetic toolkits of the benchmarks are like real ones and the same each time; what is measured is all of it."""
 
+import itertools
 import os
 import re
 import sys
@@ -11,7 +12,7 @@ import pytest
 import yaml
 
 from benchmarks.generate import generate
-from benchmarks.jobs import Result
+from benchmarks.jobs import Result, lcsite_jobs
 from benchmarks.measure import CommandFailed, Usage, peak_memory, run
 from benchmarks.outline import load_model
 from benchmarks.report import report
@@ -186,6 +187,17 @@ def test_a_report_has_milliseconds_an_entry_ratios_and_growth() -> None:
     assert "1,010" in text
     assert re.search(r"lcsite check +\| +1\.00 \| +1\.00 \| +200 \| +0\.100 \|", text)
     assert re.search(r"all stages \| +0\.500 \| +0\.600 \| +1\.20 \|", text)
+
+
+def test_a_small_edit_changes_one_entry_and_each_time_anew(tmp_path: Path) -> None:
+    generate(tmp_path, TOTAL)
+    seen = [files(tmp_path / "content")]
+    edits = [job.edit for job in lcsite_jobs(tmp_path) if job.edit]
+    for edit in (*edits, *edits):
+        edit()
+        seen.append(files(tmp_path / "content"))
+    for before, after in itertools.pairwise(seen):
+        assert len([path for path in before if before[path] != after[path]]) == 1
 
 
 def test_targets_compare_the_lowest_runs() -> None:
