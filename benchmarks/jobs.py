@@ -31,8 +31,8 @@ class Job:
 
     @property
     def cache(self) -> Path:
-        """Return the folder that the command takes for the user's cache."""
-        return self.folder / ".cache"
+        """Return the folder that the command takes for the user's cache; in the project lcsite would not trust it."""
+        return self.folder.parent / ".caches" / self.folder.name
 
     @property
     def timings(self) -> Path:

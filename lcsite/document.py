@@ -1,10 +1,10 @@
 """One source, understood as far as one text alone allows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lcsite import markup, yaml12
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
-from lcsite.markup import Mention, Section
+from lcsite.markup import Mention, Prose, Section
 from lcsite.source import Source
 from lcsite.yaml12 import Value
 
@@ -28,6 +28,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     mentions: tuple[Mention, ...] = ()
     anchors: tuple[str, ...] = ()
+    prose: Prose = field(default_factory=Prose)
     faults: tuple[Diagnostic, ...] = ()
 
 
@@ -52,6 +53,7 @@ def parse(source: Source) -> Document:
         sections=rendered.sections,
         mentions=rendered.mentions,
         anchors=rendered.anchors,
+        prose=rendered.prose,
         faults=faults + rendered.faults,
     )
 

@@ -33,7 +33,7 @@ ENOUGH = 200
 _CHUNK = 50
 _CODEC = Codec(
     (
-        *(Compiled, Entry, PlainPage, Reference, Key, Target, markup.Section),
+        *(Compiled, Entry, PlainPage, Reference, Key, Target, markup.Prose, markup.Section),
         *(diagnostics.Diagnostic, diagnostics.Place, diagnostics.Rule),
         *(values.Markdown, values.PartialDate, values.Url, values.Image, values.Estimate, values.Part),
     ),

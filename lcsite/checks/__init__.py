@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from lcsite.checks.counts import link_count
 from lcsite.checks.editorial import duplicate_title, future_date, nobody_links
 from lcsite.checks.files import misplaced_file, unknown_picture, unusable_file
+from lcsite.checks.readability import hard_text, many_links
 from lcsite.checks.references import faulty_reference
 from lcsite.checks.shapes import circle, descending_link, self_reference
 from lcsite.diagnostics import Diagnostic
@@ -24,4 +25,6 @@ CHECKS: tuple[Check, ...] = (
     duplicate_title,
     nobody_links,
     future_date,
+    hard_text,
+    many_links,
 )

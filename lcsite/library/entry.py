@@ -6,7 +6,7 @@ from typing import Any
 
 from lcsite.address import Key, Origin, Target
 from lcsite.diagnostics import Place
-from lcsite.markup import Section
+from lcsite.markup import Prose, Section
 from lcsite.model import base
 
 
@@ -33,7 +33,8 @@ class Reference:
 class Entry:
     """One entry; `values` maps the model's field ids to values of the field's kind.
 
-    `anchors` are all places on its page that a reference may name.
+    `anchors` are all places on its page that a reference may name, `prose`
+    counts its running text, in the body and in values.
     """
 
     key: Key
@@ -45,6 +46,7 @@ class Entry:
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
     anchors: tuple[str, ...]
+    prose: Prose
 
     @property
     def origin(self) -> Origin:
@@ -74,6 +76,7 @@ class PlainPage:
     sections: tuple[Section, ...]
     references: tuple[Reference, ...]
     anchors: tuple[str, ...]
+    prose: Prose
 
     @property
     def origin(self) -> Origin:

@@ -89,6 +89,7 @@ def to_entry(document: Document, key: Key | None, schemas: Schemas) -> Compiled:
         "lead": document.lead,
         "sections": document.sections,
         "references": references,
+        "prose": sum(reading.prose, document.prose),
         "anchors": (*(part for _, part in parts), *headings),
     }
     item = Entry(key=key, **common) if key else PlainPage(**common)

@@ -6,13 +6,14 @@ view resolves it; nothing here knows which entries exist.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from markdown_it.token import Token
 
 from lcsite.diagnostics import Diagnostic
 from lcsite.markup.markdown import html_of, plain, tokens_of
+from lcsite.markup.prose import Prose
 from lcsite.markup.reading import (
     DANGEROUS_LINK,
     HEADING_LEVEL,
@@ -33,6 +34,7 @@ __all__ = [
     "RAW_HTML",
     "SYMBOLIC",
     "Mention",
+    "Prose",
     "Rendered",
     "Section",
     "render",
@@ -62,6 +64,7 @@ class Rendered:
     faults: tuple[Diagnostic, ...]
     words: int
     anchors: tuple[str, ...] = ()
+    prose: Prose = field(default_factory=Prose)
 
 
 def render(text: str, path: str, lines_before: int = 0, *, label: str = "_title") -> Rendered:
@@ -86,6 +89,7 @@ def render(text: str, path: str, lines_before: int = 0, *, label: str = "_title"
         faults=tuple(reading.faults),
         words=words,
         anchors=anchors,
+        prose=reading.prose,
     )
 
 

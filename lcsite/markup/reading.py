@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
 from lcsite.markup.markdown import MAX_NESTING, plain, text_of
+from lcsite.markup.prose import SENTENCE_END, Prose, measured
 from lcsite.yaml12 import TOO_DEEP, TOO_LARGE
 
 RAW_HTML = Rule("LC110", "raw-html", Severity.ERROR)
@@ -24,7 +25,6 @@ _DEEPEST_LIST = 9
 _WEB = re.compile(r"(?:https?://[^\s]|mailto:|tel:)", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'’”)]*\s+(?=[\"'‘“(]*[A-ZÀ-Þ0-9])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +50,8 @@ class Reading:
         self.level = 1
         self.line = 1
         self.heading: Token | None = None
+        self.opened = ""
+        self.prose = Prose()
 
     def token(self, token: Token) -> None:
         """Take the next token of the text."""
@@ -68,6 +70,7 @@ class Reading:
                 self.open_heading(self.heading, plain(token.children or []))
                 self.heading = None
             self.inline(token)
+        self.opened = token.type
 
     def fault(self, rule: Rule, text: str, **parameters: str | int) -> None:
         first = text.strip().split("\n")[0][:80]
@@ -113,9 +116,11 @@ class Reading:
             text = text_of(child)
             parts.append(text)
             length += len(text)
+        paragraph = "".join(parts)
+        if self.opened == "paragraph_open":
+            self.prose += measured(paragraph)
         if found:
-            paragraph = "".join(parts)
-            ends = [*(match.end() for match in _SENTENCE_END.finditer(paragraph)), length + 1]
+            ends = [*(match.end() for match in SENTENCE_END.finditer(paragraph)), length + 1]
             for offset, line, href, image in found:
                 sentence = _sentence(paragraph, ends, offset)
                 self.mentions.append(Mention(written=href, line=line, sentence=sentence, image=image))

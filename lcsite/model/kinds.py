@@ -27,10 +27,11 @@ class Reading:
     pointer: str = ""
     mentions: list[tuple[str, Mention]] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
+    prose: list[markup.Prose] = field(default_factory=list)
 
     def within(self, step: str | int) -> "Reading":
         """Return a reading of what lies below, which collects in the same lists."""
-        return Reading(self.path, f"{self.pointer}/{step}", self.mentions, self.faults)
+        return Reading(self.path, f"{self.pointer}/{step}", self.mentions, self.faults, self.prose)
 
 
 class Kind(Protocol):
@@ -68,6 +69,7 @@ class MarkdownKind(TextKind):
             heading = rendered.sections[0].heading
             reading.faults.append(markup.HEADING_LEVEL.at(place, heading=heading, level=2, expected=0))
         reading.mentions += [(reading.pointer, mention) for mention in rendered.mentions]
+        reading.prose.append(rendered.prose)
         return Markdown(html=rendered.lead)
 
 
