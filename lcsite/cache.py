@@ -135,7 +135,7 @@ def code_digest() -> str:
     """Return a digest of lcsite's code and of the versions of what it uses: others make other results."""
     hashed = blake2b(digest_size=16)
     folder = Path(__file__).parent
-    for file in sorted((*folder.rglob("*.py"), *folder.rglob("*.yml"))):
+    for file in sorted(file for suffix in ("py", "yml", "xz") for file in folder.rglob(f"*.{suffix}")):
         hashed.update(file.read_bytes())
     hashed.update(repr((sys.version_info[:2], sorted(_versions()))).encode())
     return hashed.hexdigest()
