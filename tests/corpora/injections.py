@@ -60,7 +60,7 @@ def model() -> str:
         {"block": "facts", "of": list(plain)},
     ]
     blocks += [{"block": "fields", "of": [name for name in fields if name != "parts"]}, "lead", "sections"]
-    blocks += [{"block": "parts", "of": ["parts"]}, {"block": "links", "of": ["links", "part_links"]}, "images"]
+    blocks += ["onward", {"block": "scheme", "of": ["parts"]}, {"block": "parts", "of": ["parts"]}, {"block": "links", "of": ["links", "part_links"]}, "images"]
     blocks += ["backlinks", "neighbourhood", "related", "sources", "cite", "contribute"]
     data["vocabularies"]["injections"] = {"label": label, "terms": {}}
     data["collections"]["things"] = {

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from lcsite.views.blocks import cite, links, neighbourhood, notes, related, texts
+from lcsite.views.blocks import cite, experience, links, neighbourhood, notes, onward, parts, related, texts
 from lcsite.views.blocks.context import Context
 
 Make = Callable[[Context, tuple[str, ...]], Any]
@@ -30,11 +30,14 @@ BLOCKS: Mapping[str, BlockKind] = {
     "fields": BlockKind(texts.fields, "main"),
     "lead": BlockKind(texts.lead, "main"),
     "sections": BlockKind(texts.sections, "main"),
-    "parts": BlockKind(texts.parts, "main"),
+    "scheme": BlockKind(parts.scheme, "main"),
+    "parts": BlockKind(parts.parts, "main"),
     "images": BlockKind(texts.images, "main"),
     "links": BlockKind(links.links, "main"),
     "gather": BlockKind(links.gather, "main"),
     "route": BlockKind(links.route, "main"),
+    "onward": BlockKind(onward.onward, "main"),
+    "experience": BlockKind(experience.experience, "main"),
     "backlinks": BlockKind(links.backlinks, "main"),
     "neighbourhood": BlockKind(neighbourhood.neighbourhood, "aside"),
     "related": BlockKind(related.related, "main"),

@@ -1,6 +1,7 @@
 """Blocks that show what an entry leads to, and what leads to it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from lcsite.address import Key
 from lcsite.graph import Link
@@ -14,11 +15,12 @@ from lcsite.views.display import Card
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Cards under one heading."""
+    """Cards under one heading; by what the links say, where several say the same."""
 
     id: str
     label: str
     cards: tuple[Card, ...]
+    by_note: tuple[tuple[str, tuple[Card, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,12 +36,36 @@ def links(context: Context, of: tuple[str, ...]) -> Groups | None:
     groups = []
     for name in of:
         relation = context.collection.relation(name)
-        found = context.inputs.graph.of(context.entry.key, name) if relation else ()
-        if relation and found:
+        cards = tuple(_leading(context, relation)) if relation else ()
+        if relation and cards:
             context.shown.add(relation.name)
-            cards = tuple(_target(context, link) for link in found)
-            groups.append(Group(id=f"_{relation.id}", label=context.display.label(relation.label), cards=cards))
+            label = context.display.label(relation.label)
+            groups.append(Group(id=f"_{relation.id}", label=label, cards=cards, by_note=_by_note(cards)))
     return Groups(groups=tuple(groups)) if groups else None
+
+
+def _leading(context: Context, relation: Relation) -> Iterator[Card]:
+    """Yield where a relation leads; one that reads the same from both ends is shown from both."""
+    graph, key = context.inputs.graph, context.entry.key
+    found = graph.of(key, relation.id)
+    for link in found:
+        yield _target(context, link)
+    if relation.targets == (relation.owner,) and relation.label == relation.inverse.label:
+        context.shown.add(f"<{relation.name}")
+        known = {link.target for link in found}
+        for link in graph.to(key, relation.name):
+            if link.origin not in known:
+                yield _origin(context, link)
+
+
+def _by_note(cards: tuple[Card, ...]) -> tuple[tuple[str, tuple[Card, ...]], ...]:
+    """Return cards by what their links say; nothing if no two say the same."""
+    notes: dict[str, list[Card]] = {}
+    for card in cards:
+        notes.setdefault(card.note, []).append(replace(card, note=""))
+    if not any(note and len(same) > 1 for note, same in notes.items()):
+        return ()
+    return tuple((note, tuple(same)) for note, same in notes.items())
 
 
 def backlinks(context: Context, of: tuple[str, ...]) -> Groups | None:
@@ -50,14 +76,16 @@ def backlinks(context: Context, of: tuple[str, ...]) -> Groups | None:
             incoming.setdefault(link.relation.name, []).append(link)
     order = context.inputs.model.relations
     names = of or tuple(name for name in order if name in incoming and f"<{name}" not in context.shown)
-    groups = []
+    groups: dict[str, Group] = {}
     for name in names:
         relation, found = context.inputs.model.relation(name), incoming.get(name)
         if relation and found:
-            groups.append(_incoming(context, relation, found, full=bool(of)))
+            made = _incoming(context, relation, found, full=bool(of))
+            same = groups.get(made.label, made)
+            groups[made.label] = replace(same, cards=tuple(dict.fromkeys((*same.cards, *made.cards))))
         context.shown.add(f"<{name}")
     heading = "" if of else context.display.say("entry.used_in")
-    return Groups(groups=tuple(groups), heading=heading) if groups else None
+    return Groups(groups=tuple(groups.values()), heading=heading) if groups else None
 
 
 def _stands_above(link: Link, context: Context, *, named: bool) -> bool:
@@ -66,18 +94,19 @@ def _stands_above(link: Link, context: Context, *, named: bool) -> bool:
 
 
 def _incoming(context: Context, relation: Relation, found: list[Link], *, full: bool) -> Group:
-    cards = tuple(
-        context.display.origin(
-            link.origin,
-            note=context.display.note(link.values, relation.fields),
-            sentence=link.sentence,
-            part=link.origin_part,
-            full=full,
-        )
-        for link in found
-    )
+    cards = tuple(_origin(context, link, full=full) for link in found)
     label = context.display.label(relation.inverse.label)
     return Group(id=f"_{relation.owner.strip('*')}-{relation.inverse.id}", label=label, cards=cards)
+
+
+def _origin(context: Context, link: Link, *, full: bool = False) -> Card:
+    return context.display.origin(
+        link.origin,
+        note=context.display.note(link.values, link.relation.fields),
+        sentence=link.sentence,
+        part=link.origin_part,
+        full=full,
+    )
 
 
 def _target(context: Context, link: Link) -> Card:

@@ -38,7 +38,9 @@ def neighbourhood(context: Context, of: tuple[str, ...]) -> Neighbourhood | None
         ),
         inward=display.label(relation.inverse.label),
         below=tuple(
-            display.origin(link.origin, note=display.note(link.values, relation.fields), part=link.origin_part)
+            display.origin(
+                link.origin, note=display.note(link.values, relation.fields), part=link.origin_part, full=True
+            )
             for link in graph.to(key, relation.name)
             if link.part is None
         ),

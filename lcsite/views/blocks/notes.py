@@ -13,7 +13,7 @@ from lcsite.model.model import Collection
 from lcsite.model.traits import Axis as AxisTrait
 from lcsite.model.traits import Evidence as EvidenceTrait
 from lcsite.views.blocks.context import Context
-from lcsite.views.contact import mail_link
+from lcsite.views.contact import how_link, mail_link, share_link
 from lcsite.views.display import Card
 
 
@@ -44,11 +44,15 @@ class Count:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvidenceView:
-    """What the toolkit has heard about an entry: numbers first, steps second."""
+    """What the toolkit has heard about an entry: numbers first, steps second.
+
+    `share` is where a reader can be the first to tell, where nothing has been heard.
+    """
 
     level: str
     steps: tuple[bool, ...]
     counts: tuple[Count, ...]
+    share: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,10 +72,11 @@ class SourceList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contribute:
-    """How a reader can improve the entry, and how old it is."""
+    """How a reader can improve the entry, and how old it is; `how` explains the ways where there is no short one."""
 
     edit: str
     mail: str
+    how: str
     updated: str
     licence: str
 
@@ -114,7 +119,8 @@ def evidence(context: Context, of: tuple[str, ...]) -> EvidenceView | None:  # n
     numbers = (len(tally.supporting), "evidence.supporting"), (len(tally.contradicting), "evidence.contradicting")
     counts += [Count(number=number, label=say(name, count=number)) for number, name in numbers if number]
     steps = tuple(index <= tally.step for index in range(1, len(trait.levels)))
-    return EvidenceView(level=label(tally.level.label), steps=steps, counts=tuple(counts))
+    share = "" if tally.step else share_link(context.display, context.entry.title)
+    return EvidenceView(level=label(tally.level.label), steps=steps, counts=tuple(counts), share=share)
 
 
 def sources(context: Context, of: tuple[str, ...]) -> SourceList | None:  # noqa: ARG001
@@ -143,6 +149,7 @@ def contribute(context: Context, of: tuple[str, ...]) -> Contribute | None:  # n
     return Contribute(
         edit=edit_link(context.inputs, entry.path),
         mail=mail_link(context.inputs, entry.title),
+        how=how_link(context.display),
         updated=context.display.date(changed) if changed else "",
         licence=entry.values.get("text_licence", settings.text_licence),
     )

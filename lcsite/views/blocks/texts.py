@@ -1,15 +1,11 @@
 """Blocks that show what the entry itself says."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
-from lcsite.graph import Link
-from lcsite.model.values import Part
 from lcsite.views.blocks.context import Context
-from lcsite.views.display import Card, Named
+from lcsite.views.display import Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,26 +29,6 @@ class Texts:
     """The texts of a body."""
 
     texts: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartView:
-    """A part with its address, what it says, what it leads to and what leads to it."""
-
-    id: str
-    title: str
-    fields: tuple[Named, ...]
-    links: tuple[tuple[str, tuple[Card, ...]], ...]
-    backlinks: tuple[tuple[str, tuple[Card, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Parts:
-    """All parts of one field."""
-
-    heading: str
-    id: str
-    parts: tuple[PartView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,63 +89,6 @@ def sections(context: Context, of: tuple[str, ...]) -> Texts | None:
         if not of or each.heading in wanted
     )
     return Texts(texts=texts) if texts else None
-
-
-def parts(context: Context, of: tuple[str, ...]) -> Parts | None:
-    """Show the parts of a field, each with an address of its own."""
-    field = context.collection.field(of[0]) if of else None
-    values: tuple[Part, ...] = context.entry.values.get(of[0], ()) if of else ()
-    if field is None or not values:
-        return None
-    incoming: dict[str, list[Link]] = {}
-    for link in context.inputs.graph.backlinks.get(context.entry.key, ()):
-        if link.part:
-            incoming.setdefault(link.part, []).append(link)
-    outgoing: dict[str, list[Link]] = {}
-    for link in context.inputs.graph.links[context.entry.key]:
-        if link.origin_part:
-            outgoing.setdefault(link.origin_part, []).append(link)
-    first = field.naming
-    views = []
-    for part in values:
-        context.shown.add(f"#{part.id}")
-        shown = (
-            context.display.field(_Placed(part.values, context.entry.path), each)
-            for each in field.fields
-            if each.id != first
-        )
-        views.append(
-            PartView(
-                id=part.id,
-                title=str(part.values.get(first, part.id)),
-                fields=tuple(each for each in shown if each),
-                links=_grouped(context, outgoing.get(part.id, []), forward=True),
-                backlinks=_grouped(context, incoming.get(part.id, []), forward=False),
-            ),
-        )
-    return Parts(heading=context.display.label(field.label), id=f"_{field.id}", parts=tuple(views))
-
-
-@dataclass(frozen=True, slots=True)
-class _Placed:
-    """A part's values, with the path of the text that they come from."""
-
-    values: Mapping[str, Any]
-    path: str
-
-
-def _grouped(context: Context, links: list[Link], *, forward: bool) -> tuple[tuple[str, tuple[Card, ...]], ...]:
-    groups: dict[str, list[Card]] = {}
-    for link in links:
-        label = context.display.label(link.relation.label if forward else link.relation.inverse.label)
-        note = context.display.note(link.values, link.relation.fields)
-        card = (
-            context.display.card(link.target, note=note, part=link.part)
-            if forward
-            else context.display.origin(link.origin, note=note, part=link.origin_part)
-        )
-        groups.setdefault(label, []).append(card)
-    return tuple((label, tuple(cards)) for label, cards in groups.items())
 
 
 def images(context: Context, of: tuple[str, ...]) -> Images | None:  # noqa: ARG001
