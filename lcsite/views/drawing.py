@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lcsite.views.layout import Box, Drawing, Point, layout
-from lcsite.views.lettering import wrap
+from lcsite.views.lettering import width, wrap
 from lcsite.views.places import Link, Sizes
 
 WIDTH = 1120
 SHAPES = 4
 SIZES = Sizes(left=176, width=928, box=164)
+SIDE = 36
+"""How wide the names of the bands are on their side; `styles/map.css` has the same width."""
 
 _TITLE, _LABEL, _HELP = (15, 19), (20, 24), (13.5, 18)
 """Size of the letters and height of a line; `styles/map.css` has the same sizes."""
@@ -53,6 +55,15 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sideways:
+    """The name of a band on its side, for where the picture scrolls below it: its baseline, and its size."""
+
+    x: str
+    y: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BandDrawing:
     """A band with its label and the nodes in it."""
 
@@ -61,6 +72,8 @@ class BandDrawing:
     height: str
     label: tuple[Line, ...]
     help: tuple[Line, ...]
+    name: str
+    side: Sideways
     nodes: tuple[NodeDrawing, ...]
 
 
@@ -69,6 +82,7 @@ class MapDrawing:
     """All of the picture, in pixels; it is as wide as a page."""
 
     width: int
+    side: int
     height: str
     bands: tuple[BandDrawing, ...]
     edges: tuple[Edge, ...]
@@ -119,11 +133,18 @@ def draw(nodes: Sequence[Labelled], strips: Sequence[Strip], links: Sequence[Lin
             height=_number(height),
             label=_lines(labels[index], top + _LABEL_LEFT, _LABEL),
             help=_lines(helps[index], top + _LABEL_LEFT + 2 + len(labels[index]) * _LABEL[1], _HELP),
+            name=strips[index].label,
+            side=_sideways(strips[index].label, top, height),
             nodes=tuple(drawn[node] for node in order if band_of[node] == index),
         )
         for index, (top, height) in enumerate(found.bands)
     )
-    return MapDrawing(width=WIDTH, height=_number(found.height), bands=bands, edges=_edges(links, found))
+    return MapDrawing(width=WIDTH, side=SIDE, height=_number(found.height), bands=bands, edges=_edges(links, found))
+
+
+def _sideways(label: str, top: float, height: float) -> Sideways:
+    size = min(_LABEL[0], (height - _LABEL_LEFT) / max(width(label, 1), 1))
+    return Sideways(x=_number(SIDE / 2 + size * _BASELINE), y=_number(top + height / 2), size=_number(size))
 
 
 def outline(box: Box, shape: int) -> str:

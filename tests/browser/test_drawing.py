@@ -46,7 +46,7 @@ def test_the_enter_key_follows_a_box(opened: Opened) -> None:
     page = opened(MAP)
     page.locator(".map .node").first.focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector(".neighbourhood")
+    page.wait_for_selector(".entry")
     assert page.url.endswith(".html")
 
 
@@ -76,6 +76,35 @@ def test_letters_on_the_map_are_as_large_on_a_phone(opened: Opened) -> None:
     page = opened(MAP, viewport={"width": 360, "height": 800})
     scale = page.evaluate("document.querySelector('.map').getBoundingClientRect().width / 1120")
     assert scale * 15 > 13
+
+
+def test_on_a_phone_the_names_of_the_bands_stay_while_the_map_scrolls(opened: Opened) -> None:
+    page = opened(MAP, viewport={"width": 360, "height": 800})
+    names, frame = page.locator(".names text"), page.locator(".drawing")
+    before = names.first.bounding_box()
+    frame.evaluate("frame => { frame.scrollLeft = 400 }")
+    after = names.first.bounding_box()
+    listed = page.locator(".bandlist h3").all_text_contents()
+    assert [name.lower() for name in names.all_text_contents()] == listed
+    assert before
+    assert after
+    assert (frame.evaluate("frame => frame.scrollLeft"), round(after["x"])) == (400, round(before["x"]))
+
+
+def test_on_a_phone_the_names_stand_beside_their_bands(opened: Opened) -> None:
+    page = opened(MAP, viewport={"width": 360, "height": 800})
+    bands = [each.bounding_box() for each in page.locator(".map .band").all()]
+    names = [each.bounding_box() for each in page.locator(".names text").all()]
+    for band, name in zip(bands, names, strict=True):
+        assert band
+        assert name
+        assert band["y"] <= name["y"] <= name["y"] + name["height"] <= band["y"] + band["height"]
+
+
+def test_a_wide_screen_shows_the_names_once(opened: Opened) -> None:
+    page = opened(MAP)
+    assert not page.locator(".names").is_visible()
+    assert page.locator(".map .label").first.is_visible()
 
 
 def test_a_table_keeps_what_a_row_is_about_in_sight(opened: Opened) -> None:
