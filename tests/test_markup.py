@@ -35,9 +35,9 @@ def test_what_a_forge_shows_is_what_the_site_shows() -> None:
     assert '<ol start="3">\n<li>a</li>\n</ol>' in shown("3. a")
 
 
-def test_a_wide_table_scrolls_in_a_region_with_a_name() -> None:
+def test_a_wide_table_scrolls_in_a_group_with_a_name() -> None:
     table = shown("| a | b |\n|:-:|--:|\n| 1 | 2 |")
-    assert '<div class="table" tabindex="0" role="region" aria-labelledby="_title"><table>' in table
+    assert '<div class="table" tabindex="0" role="group" aria-labelledby="_title"><table>' in table
     assert '<th class="center">a</th>\n<th class="right">b</th>' in table
 
 

@@ -73,8 +73,9 @@ def _wiki_link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the 
 
 
 def _open_table(_renderer: Any, _tokens: Any, _index: int, _options: Any, env: Any) -> str:
-    # A wide table scrolls in a region that the keyboard can reach and a heading names.
-    return f'<div class="table" tabindex="0" role="region" aria-labelledby="{escape(env["label"])}"><table>\n'
+    # A wide table scrolls by itself: the keyboard reaches it and a heading names it.
+    # It is no region, since several may stand below one heading.
+    return f'<div class="table" tabindex="0" role="group" aria-labelledby="{escape(env["label"])}"><table>\n'
 
 
 def _make() -> MarkdownIt:

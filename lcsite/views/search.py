@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from lcsite.inputs import Inputs
 from lcsite.model.model import say
+from lcsite.views.contact import mail_link
 from lcsite.views.display import Display
 from lcsite.views.page import Announced, Page
 
@@ -21,10 +22,14 @@ class Overview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchPage:
-    """All that `search.html` may show; `mail` and `edit` are empty where nobody can be asked that way."""
+    """All that `search.html` may show; `mail` and `edit` are empty where nobody can be asked that way.
+
+    `subject` is that of a message about what was looked for, with `{about}` in its place.
+    """
 
     overviews: tuple[Overview, ...]
     mail: str
+    subject: str
     edit: str
 
 
@@ -63,4 +68,9 @@ def search_page(display: Display) -> SearchPage:
         )
         for collection in inputs.model.collections.values()
     )
-    return SearchPage(overviews=tuple(overviews), mail=inputs.settings.mail, edit=inputs.settings.edit_url)
+    return SearchPage(
+        overviews=tuple(overviews),
+        mail=mail_link(inputs, display.say("search.title")),
+        subject=display.say("contact.subject", about="{about}", toolkit=inputs.settings.title),
+        edit=inputs.settings.edit_url,
+    )

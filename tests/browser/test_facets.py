@@ -183,6 +183,12 @@ def test_what_is_chosen_is_in_sight_and_removed_one_by_one(opened: Open, folder:
     expect(status(page)).to_be_focused()
 
 
+def test_when_nothing_is_chosen_any_more_nothing_stands_in_the_address(opened: Open, address: str) -> None:
+    page = opened(f"{address}/tools/index.html?form=scan")
+    page.get_by_role("button", name="Remove: Form: Scan").click()
+    assert page.url == f"{address}/tools/index.html"
+
+
 def test_a_narrowed_list_can_be_shared_and_survives_back_and_forward(opened: Open, address: str) -> None:
     page = opened(f"{address}/tools/index.html")
     box(page, "Scan").check()

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -242,7 +243,10 @@ def test_whoever_asks_by_mail_asks_for_what_was_not_found(tmp_path: Path, opened
     published(folder)
     page = opened(folder / "site/search.html", "?q=helicopter")
     ask = page.get_by_role("link", name="Ask for it by e-mail")
-    expect(ask).to_have_attribute("href", "mailto:us@example.org?subject=helicopter")
+    address, _, subject = (ask.get_attribute("href") or "").partition("?subject=")
+    assert (address, unquote(subject)) == ("mailto:us@example.org", "About ‘helicopter’ in A toolkit")
+    page.goto((folder / "site/search.html").as_uri())
+    assert unquote(ask.get_attribute("href") or "").endswith("?subject=About ‘Search’ in A toolkit")
 
 
 def test_the_question_stands_in_the_address(opened: Open, toolkit: Any) -> None:

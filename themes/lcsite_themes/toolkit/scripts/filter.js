@@ -206,7 +206,7 @@
       .map(([id, values]) => `${encodeURIComponent(id)}=${values.map(encodeURIComponent).join(",")}`);
     if (words.value.trim()) asked.push(`q=${encodeURIComponent(words.value.trim())}`);
     try {
-      history[anew ? "pushState" : "replaceState"](null, "", `?${asked.join("&")}`);
+      history[anew ? "pushState" : "replaceState"](null, "", asked.length ? `?${asked.join("&")}` : location.pathname);
     } catch {
       // A browser that refuses keeps a list that works; only its address stays behind.
     }

@@ -112,7 +112,7 @@
     }
     say(count);
     const ask = document.querySelector("[data-ask]");
-    if (ask) ask.href = `${ask.href.split("?")[0]}?subject=${encodeURIComponent(text)}`;
+    if (ask) ask.href = `${ask.href.split("?")[0]}?subject=${encodeURIComponent(ask.dataset.ask.replace("{about}", () => text))}`;
   }
 
   async function find() {
