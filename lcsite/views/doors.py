@@ -16,12 +16,12 @@ _MOST = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """A collection that one enters by, with its entries; `sets` has them by the first choice, if there is one."""
+    """A collection that one enters by, with its entries."""
 
     id: str
     title: str
     href: str
-    sets: tuple[tuple[str, tuple[Card, ...]], ...]
+    cards: tuple[Card, ...]
 
 
 def questions(display: Display) -> Iterator[Door]:
@@ -30,26 +30,24 @@ def questions(display: Display) -> Iterator[Door]:
         entries = display.inputs.library.collection(collection.id)
         if entries and not collection.trait(Axis):
             cards = tuple(display.card(entry.key) for entry in in_order(entries, collection)[:_MOST])
-            yield _door(collection, (("", cards),), display)
+            yield _door(collection, cards, display)
 
 
 def routes(display: Display) -> Iterator[Door]:
-    """Yield the collections of routes, each by its first choice."""
+    """Yield the collections of routes; each route says for whom it is, if its first choice does."""
     for collection, _ in display.inputs.model.with_trait(Route):
         entries = in_order(display.inputs.library.collection(collection.id), collection)[:_MOST]
-        sets: dict[str, list[Card]] = {}
-        for entry in entries:
-            sets.setdefault(_role(entry, collection, display), []).append(display.card(entry.key, full=True))
+        cards = tuple(display.card(entry.key, full=True, note=_role(entry, collection, display)) for entry in entries)
         if entries:
-            yield _door(collection, tuple((label, tuple(cards)) for label, cards in sets.items()), display)
+            yield _door(collection, cards, display)
 
 
-def _door(collection: Collection, sets: tuple[tuple[str, tuple[Card, ...]], ...], display: Display) -> Door:
+def _door(collection: Collection, cards: tuple[Card, ...], display: Display) -> Door:
     return Door(
         id=f"_door-{display.label(collection.slug)}",
         title=capital(display.label(collection.plural)),
         href=display.href(display.inputs.addresses.indexes[collection.id]),
-        sets=sets,
+        cards=cards,
     )
 
 
