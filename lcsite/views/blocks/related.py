@@ -24,7 +24,7 @@ def related(context: Context, of: tuple[str, ...]) -> Groups | None:  # noqa: AR
 
 def _reason(shares: tuple[Shared, ...], context: Context) -> str:
     names = tuple(name for name in (_name(each, context) for each in shares) if name)
-    return context.display.say("related.shares", names=names, count=len(names))
+    return context.display.say("related.shares", names=" · ".join(names), count=len(names))
 
 
 def _name(shared: Shared, context: Context) -> str:
