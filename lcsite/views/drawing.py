@@ -1,6 +1,6 @@
 """The drawing of a map: what stands where, as SVG writes it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,7 +12,8 @@ WIDTH = 1120
 SHAPES = 4
 SIZES = Sizes(left=176, width=928, box=164)
 SIDE = 36
-"""How wide the names of the bands are on their side; `styles/map.css` has the same width."""
+"""How wide the names of the bands are on their side; `styles/bands.css` has the same width."""
+_SIDE_EVERY = 480
 
 _TITLE, _LABEL, _HELP = (15, 19), (20, 24), (13.5, 18)
 """Size of the letters and height of a line; `styles/map.css` has the same sizes."""
@@ -73,7 +74,7 @@ class BandDrawing:
     label: tuple[Line, ...]
     help: tuple[Line, ...]
     name: str
-    side: Sideways
+    sides: tuple[Sideways, ...]
     nodes: tuple[NodeDrawing, ...]
 
 
@@ -134,7 +135,7 @@ def draw(nodes: Sequence[Labelled], strips: Sequence[Strip], links: Sequence[Lin
             label=_lines(labels[index], top + _LABEL_LEFT, _LABEL),
             help=_lines(helps[index], top + _LABEL_LEFT + 2 + len(labels[index]) * _LABEL[1], _HELP),
             name=strips[index].label,
-            side=_sideways(strips[index].label, top, height),
+            sides=tuple(_sideways(strips[index].label, top, height)),
             nodes=tuple(drawn[node] for node in order if band_of[node] == index),
         )
         for index, (top, height) in enumerate(found.bands)
@@ -142,9 +143,13 @@ def draw(nodes: Sequence[Labelled], strips: Sequence[Strip], links: Sequence[Lin
     return MapDrawing(width=WIDTH, side=SIDE, height=_number(found.height), bands=bands, edges=_edges(links, found))
 
 
-def _sideways(label: str, top: float, height: float) -> Sideways:
-    size = min(_LABEL[0], (height - _LABEL_LEFT) / max(width(label, 1), 1))
-    return Sideways(x=_number(SIDE / 2 + size * _BASELINE), y=_number(top + height / 2), size=_number(size))
+def _sideways(label: str, top: float, height: float) -> Iterator[Sideways]:
+    """Yield the places of a band's name: in a band that is taller than a phone's screen it stands more than once."""
+    times = max(round(height / _SIDE_EVERY), 1)
+    size = min(_LABEL[0], (height / times - _LABEL_LEFT) / max(width(label, 1), 1))
+    for index in range(times):
+        middle = top + height * (index + 0.5) / times
+        yield Sideways(x=_number(SIDE / 2 + size * _BASELINE), y=_number(middle), size=_number(size))
 
 
 def outline(box: Box, shape: int) -> str:
