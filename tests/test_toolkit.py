@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from statistics import median
+from string import ascii_lowercase
 
 import pytest
 import yaml
@@ -11,6 +13,7 @@ from support import ROOT, compiled
 
 from lcsite.build import Site
 from lcsite.checks.readability import ENOUGH
+from lcsite.diagnostics import Severity
 from lcsite.settings import Settings
 
 CONTENT = ROOT / "content"
@@ -73,3 +76,59 @@ def test_a_median_entry_is_easy_to_read(toolkit: Site) -> None:
     prose = [each.prose for each in toolkit.inputs.library.entries.values() if each.prose.words >= ENOUGH]
     assert median(each.flesch_douma for each in prose) >= 55
     assert median(each.sentence_length for each in prose) <= 15
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One place of a source: the entries, or parts of entries, that carry it, or the reason why none does."""
+
+    source: str
+    place: str
+    what: str
+    entries: str
+    reason: str
+
+
+def covered() -> list[Covered]:
+    lines = (ROOT / "tests/sources/coverage.tsv").read_text("utf-8").splitlines()[1:]
+    return [Covered(*line.split("\t")) for line in lines]
+
+
+def test_every_place_of_a_source_is_carried_or_left_out_for_a_reason(toolkit: Site) -> None:
+    assert toolkit.inputs
+    entries = toolkit.inputs.library.entries
+    known = {str(key) for key in entries}
+    known |= {f"{key}#{anchor}" for key, entry in entries.items() for anchor in entry.anchors}
+    for row in covered():
+        assert bool(row.entries) != bool(row.reason), row
+        assert set(row.entries.split()) <= known, row
+        assert f"sources/{row.source}" in known, row
+
+
+def test_every_numbered_section_and_every_tip_of_the_sources_has_its_place() -> None:
+    places = {row.place for row in covered() if row.source == "nieuw-samenspel"}
+    sections = {*("1.1", "1.2", "1.3", "2.1", "2.2", "2.3", "2.4", "2.5", "3.1", "3.6", "4.1", "4.2")}
+    tips = {f"{section} {letter}" for section, last in TIPS.items() for letter in ascii_lowercase[:last]}
+    for place in sections | tips:
+        assert any(re.match(rf"{re.escape(place)}(?!\w)", each) for each in places), place
+    assert len({row.source for row in covered()}) == 5
+
+
+TIPS = {"3.2": 8, "3.3": 7, "3.4": 6, "3.5": 9}
+"""How many lettered tips a section has."""
+
+
+def test_the_toolkit_has_no_fault_and_no_warning(toolkit: Site) -> None:
+    found = [each for each in toolkit.diagnostics if each.rule.severity is not Severity.NOTICE]
+    # Pictures lie on the disk, and are looked at there.
+    assert [each for each in found if each.rule.code != "LC312"] == []
+
+
+def test_what_helps_says_why(toolkit: Site) -> None:
+    """A relation that can carry a note, from a pattern or an advice to an instrument, carries one."""
+    assert toolkit.inputs
+    for collection in ("patterns", "recommendations"):
+        for key, entry in toolkit.inputs.library.entries.items():
+            if key.collection == collection:
+                bare = [each.written for each in entry.references if each.relation == "instruments" and not each.values]
+                assert bare == [], key

@@ -14,7 +14,7 @@ _PLACES = re.compile(r"\{ *to: *([\w-]+), *at: *(?:\"([^\"]*)\"|([^},]*))")
 _END = re.compile(r"(?<=[.!?])\s+|\n")
 _TELLING = re.compile(r"\d|https?://|(?<=[a-z,;] )[A-Z][a-z]+")
 _OURS = re.compile(r" *-? *(?:(?:title|added|order|id|reviewed|to|at|position):|\{to:|[\w-]+: *\[)")
-_MARKER = re.compile(r" *(?:\d+\.|-) +")
+_MARKER = re.compile(r"^ *(?:\d+\.|-) +")
 _FEWEST = 5  # words
 
 
