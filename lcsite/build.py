@@ -1,6 +1,6 @@
 """The stages in their order: from a content folder that has been read to a site."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -16,6 +16,7 @@ from lcsite.graph import link
 from lcsite.inputs import Inputs
 from lcsite.library import Compiled, Library, Schemas, collect, to_entry
 from lcsite.library.classify import Classified, classify
+from lcsite.look import Look, bare
 from lcsite.messages import messages
 from lcsite.model.load import MODEL_FILE, UNKNOWN_NAME, load_model, load_vocabularies
 from lcsite.model.model import Model, Vocabularies
@@ -41,12 +42,16 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The lists of the house; another community passes longer ones."""
+    """The lists of the house; another community passes longer ones.
+
+    `look` gives what the theme brings; it is told which icons the model names.
+    """
 
     facts: tuple[Fact, ...] = FACTS
     checks: tuple[Check, ...] = CHECKS
     views: tuple[View, ...] = VIEWS
     exports: tuple[Export, ...] = EXPORTS
+    look: Callable[[Iterable[str]], Look] = bare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +144,7 @@ def _inputs(
         assets={asset.path: asset for asset in tree.assets},
         addresses=Addresses(entries={}, pages={}, indexes={}, files={}, former=library.former),
         messages=messages(settings.language),
+        look=parts.look(collection.icon for collection in model.collections.values()),
         today=options.today,
     )
 

@@ -1,13 +1,14 @@
 """All that checks, views and exports receive: everything known, nothing to look up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lcsite.address import Addresses
 from lcsite.assets import Asset
 from lcsite.facts import Facts
 from lcsite.graph import Graph
 from lcsite.library import Library
+from lcsite.look import Look
 from lcsite.messages import Messages
 from lcsite.model.model import Model, Vocabularies
 from lcsite.model.values import PartialDate
@@ -30,4 +31,5 @@ class Inputs:
     assets: Mapping[str, Asset]
     addresses: Addresses
     messages: Messages
+    look: Look = field(default_factory=Look)
     today: PartialDate | None = None

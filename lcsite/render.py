@@ -1,16 +1,17 @@
 """Pages to bytes: our own Jinja environment, autoescape on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, meta
 from markupsafe import Markup
 
-from lcsite.address import absolute, relative
+from lcsite.address import Picture, absolute, relative
 from lcsite.facts import freshness
 from lcsite.inputs import Inputs
+from lcsite.look import ICON, SITE_PREVIEW, preview_path
 from lcsite.messages import Messages
 from lcsite.model.model import say
 from lcsite.settings import Settings
@@ -27,6 +28,7 @@ SERVING_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'unsafe-
 """The policy while a host serves: it lets the host's own script in, which loads the page again after a change."""
 
 _IN_HEADER = 5
+_ALMOST_SQUARE = 1.25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +51,22 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Logo:
+    """The owner's logo; on dark screens the other one, or a light ground where there is none."""
+
+    light: Picture
+    dark: Picture | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """The picture that stands for a page where a link to it is shared."""
+
+    path: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What stands around every page: the same on all of them but for links."""
 
@@ -58,8 +76,15 @@ class Frame:
     footer: tuple[NavItem, ...]
     policy: str
     feed: str = ""
+    logo: Logo | None = None
+    icon: str = ""
+    previews: Mapping[str, Preview] = field(default_factory=dict)
     serving: bool = False
     problems: tuple[Problem, ...] = ()
+
+    def preview(self, active: str) -> Preview | None:
+        """Return the preview of the pages below a place in the navigation: its own, or that of the site."""
+        return self.previews.get(active) or self.previews.get(HOME)
 
 
 def make_frame(inputs: Inputs) -> Frame:
@@ -92,7 +117,39 @@ def make_frame(inputs: Inputs) -> Frame:
         footer=(*asides, *pages.values()),
         policy=POLICY,
         feed=word("news.feed") if inputs.facts[freshness].newest else "",
+        logo=_logo(inputs),
+        icon=_icon(inputs),
+        previews=_previews(inputs),
     )
+
+
+def _logo(inputs: Inputs) -> Logo | None:
+    found = inputs.addresses.files
+    light = found.get(inputs.settings.logo.light)
+    return Logo(light=light, dark=found.get(inputs.settings.logo.dark)) if light else None
+
+
+def _icon(inputs: Inputs) -> str:
+    """Return what stands on a tab of the browser: the logo, unless it is too wide or too high for that."""
+    logo = inputs.addresses.files.get(inputs.settings.logo.light)
+    if logo and logo.width and logo.height:
+        short, long = sorted((logo.width, logo.height))
+        if long <= _ALMOST_SQUARE * short:
+            return logo.path
+    return ICON if inputs.look.letters else ""
+
+
+def _previews(inputs: Inputs) -> Mapping[str, Preview]:
+    """Return the previews by the place in the navigation that they are of; there are none without an address."""
+    settings, language = inputs.settings, inputs.settings.language
+    if not settings.url or not inputs.look.letters:
+        return {}
+    site = ": ".join(filter(None, (settings.title, settings.description)))
+    previews = {HOME: Preview(path=SITE_PREVIEW, alt=site)}
+    for collection in inputs.model.collections.values():
+        path, alt = preview_path(say(collection.slug, language)), _capital(say(collection.plural, language))
+        previews[inputs.addresses.indexes[collection.id]] = Preview(path=path, alt=f"{alt} – {settings.title}")
+    return previews
 
 
 def _capital(text: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 import yaml
 
+from lcsite.colour import read_colour
 from lcsite.diagnostics import Diagnostic, Place, Rule, Severity
 
 LANGUAGES = ("nl", "en")
@@ -15,6 +16,14 @@ CONFIGURATION = "mkdocs.yml"
 
 BAD_SETTING = Rule("LC501", "bad-setting", Severity.ERROR)
 DIRECTORY_URLS = Rule("LC504", "directory-urls", Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LightDark:
+    """What belongs to light screens and what to dark ones; empty is not chosen."""
+
+    light: str = ""
+    dark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,15 +40,19 @@ class Settings:
     edit_url: str = ""
     mail: str = ""
     text_licence: str = "CC BY 4.0"
-    colours: Mapping[str, str] = field(default_factory=dict)
+    colours: Mapping[str, LightDark] = field(default_factory=dict)
+    logo: LightDark = field(default_factory=LightDark)
     model: str = "learning-communities"
     host: str = "mkdocs"
 
 
-OPTIONS = ("content", "nav", "mail", "text_licence", "colours", "model", "host")
+OPTIONS = ("content", "nav", "mail", "text_licence", "colours", "logo", "model", "host")
 """The keys that the owner may write below `plugins: - lcsite:`."""
 
-_KINDS: Mapping[str, type] = {"nav": list, "colours": Mapping}
+COLOURS = ("accent", "ink", "soft", "paper", "sheet", "line", "edge", "focus")
+"""The colours that an owner may choose."""
+
+_KINDS: Mapping[str, type | tuple[type, ...]] = {"nav": list, "colours": Mapping, "logo": (str, Mapping)}
 _EDIT = {"gitlab": "-/edit/main", "bitbucket": "src/main", "codeberg": "_edit/main", "gitea": "_edit/main"}
 """How forges other than GitHub word the address at which a file is edited; part of their name → the address."""
 
@@ -103,6 +116,12 @@ def make_settings(config: Mapping[str, Any], options: Mapping[str, Any]) -> tupl
     if language is not None and language not in LANGUAGES:
         faults.append(_fault("language", "language"))
     wrong = [name for name, value in known.items() if not isinstance(value, _KINDS.get(name, str))]
+    if "logo" in known and "logo" not in wrong:
+        known["logo"] = _light_dark(known["logo"])
+        wrong += [] if known["logo"] and known["logo"].light else ["logo"]
+    if "colours" in known and "colours" not in wrong:
+        known["colours"], unreadable = _colours(known["colours"])
+        faults += unreadable
     faults += [_fault(name, "kind") for name in wrong]
     if config.get("use_directory_urls", True):  # the host's default, with which no link works from a disk
         faults.append(DIRECTORY_URLS.at(Place(path=CONFIGURATION, line=1, text="use_directory_urls")))
@@ -119,8 +138,30 @@ def make_settings(config: Mapping[str, Any], options: Mapping[str, Any]) -> tupl
     return replace(settings, edit_url=_edit_url(config, settings.content)), tuple(faults)
 
 
-def _fault(name: str, problem: str) -> Diagnostic:
-    return BAD_SETTING.at(Place(path=CONFIGURATION, line=1, text=name), name=name, problem=problem, known=OPTIONS)
+def _colours(written: Mapping[Any, Any]) -> tuple[dict[str, LightDark], list[Diagnostic]]:
+    """Return the colours that can be read, and what is wrong with the others."""
+    chosen, faults = {}, []
+    for name, value in written.items():
+        pair = _light_dark(value)
+        if name not in COLOURS:
+            faults.append(_fault(str(name), "colour_name", COLOURS))
+        elif pair is None or not all(read_colour(each) for each in (pair.light, pair.dark) if each):
+            faults.append(_fault(name, "colour"))
+        else:
+            chosen[name] = pair
+    return chosen, faults
+
+
+def _light_dark(value: Any) -> LightDark | None:
+    """Return one text, for light screens, or `{light: …, dark: …}`."""
+    pair = value if isinstance(value, Mapping) else {"light": value}
+    if pair and pair.keys() <= {"light", "dark"} and all(isinstance(each, str) and each for each in pair.values()):
+        return LightDark(**pair)
+    return None
+
+
+def _fault(name: str, problem: str, known: tuple[str, ...] = OPTIONS) -> Diagnostic:
+    return BAD_SETTING.at(Place(path=CONFIGURATION, line=1, text=name), name=name, problem=problem, known=known)
 
 
 def _edit_url(config: Mapping[str, Any], content: str) -> str:

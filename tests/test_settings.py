@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support import ROOT
 
-from lcsite.settings import LANGUAGES, OPTIONS, Settings, make_settings, read_settings
+from lcsite.settings import COLOURS, LANGUAGES, OPTIONS, LightDark, Settings, make_settings, read_settings
 
 LEAST = "use_directory_urls: false\n"
 
@@ -56,7 +56,8 @@ OURS = """
       nav: [phases, questions]
       mail: us@example.org
       text_licence: CC0
-      colours: {accent: "#123456"}
+      colours: {accent: "#123456", paper: {dark: black}}
+      logo: logo.svg
       model: minimal
       host: properdocs
 """
@@ -69,7 +70,8 @@ def test_our_options_stand_below_the_plugin_however_that_is_written(plugins: str
         nav=("phases", "questions"),
         mail="us@example.org",
         text_licence="CC0",
-        colours={"accent": "#123456"},
+        colours={"accent": LightDark(light="#123456"), "paper": LightDark(dark="black")},
+        logo=LightDark(light="logo.svg"),
         model="minimal",
         host="properdocs",
     )
@@ -94,7 +96,7 @@ def test_a_plugin_without_options_has_the_defaults(plugins: str) -> None:
 
 
 def test_every_option_can_be_set() -> None:
-    values = {"nav": ["a"], "colours": {"a": "b"}}
+    values = {"nav": ["a"], "colours": {"ink": "black"}}
     options = {name: values.get(name, "text") for name in OPTIONS}
     found, wrong = make_settings({"use_directory_urls": False}, options)
     assert wrong == ()
@@ -132,6 +134,12 @@ def test_an_option_that_does_not_exist_is_named() -> None:
         ("nav: phases", "nav"),
         ("colours: red", "colours"),
         ("colours: [red]", "colours"),
+        ("logo: [a.svg]", "logo"),
+        ("logo: 7", "logo"),
+        ("logo: {dark: a.svg}", "logo"),
+        ("logo: {light: a.svg, night: b.svg}", "logo"),
+        ("logo: {light: a.svg, dark: 1}", "logo"),
+        ("logo: {}", "logo"),
         ("model: [minimal]", "model"),
         ("content: 1", "content"),
         ("mail: true", "mail"),
@@ -142,6 +150,31 @@ def test_an_option_that_does_not_exist_is_named() -> None:
 def test_an_option_of_the_wrong_kind_is_named(option: str, name: str) -> None:
     text = f"plugins: [{{lcsite: {{{option}}}}}]"
     assert (faults(text), problems(text)) == ([("LC501", name)], ["kind"])
+
+
+@pytest.mark.parametrize("name", COLOURS)
+def test_every_colour_can_be_chosen(name: str) -> None:
+    text = f"plugins: [{{lcsite: {{colours: {{{name}: {{light: '#abc', dark: 'oklch(80% 0.1 165)'}}}}}}}}]"
+    assert settings(text).colours == {name: LightDark(light="#abc", dark="oklch(80% 0.1 165)")}
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("", "~", "1", "[red]", "{}", "{night: red}", "{light: red, dark: }", "blurple", "'#12'", "'#12345678'"),
+        *("'red; } body { display: none'", "url(x)", "var(--ink)", "transparent"),
+        *("'rgba(0, 0, 0, 0.5)'", "'oklch(. 1 1)'"),
+    ],
+)
+def test_a_colour_that_cannot_be_read_is_named_and_the_others_stay(value: str) -> None:
+    found, wrong = read_settings(f"{LEAST}plugins: [{{lcsite: {{colours: {{accent: {value}, ink: black}}}}}}]")
+    assert [(fault.parameters["name"], fault.parameters["problem"]) for fault in wrong] == [("accent", "colour")]
+    assert found.colours == {"ink": LightDark(light="black")}
+
+
+def test_a_colour_that_does_not_exist_is_named_with_those_that_do() -> None:
+    (wrong,) = read_settings(f"{LEAST}plugins: [{{lcsite: {{colours: {{acent: red}}}}}}]")[1]
+    assert (wrong.parameters["problem"], wrong.parameters["known"]) == ("colour_name", COLOURS)
 
 
 @pytest.mark.parametrize("language", ["fr", "NL", "[nl]", "{nl: nl}", "no", "1"])

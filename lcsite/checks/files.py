@@ -9,9 +9,11 @@ from lcsite.inputs import Inputs
 from lcsite.library import Entry, PlainPage, Reference
 from lcsite.library.faults import closest
 from lcsite.model.values import Image, Part
+from lcsite.settings import CONFIGURATION
 
 UNKNOWN_PICTURE = Rule("LC312", "unknown-picture", Severity.ERROR)
 UNLISTED_PICTURE = Rule("LC314", "unlisted-picture", Severity.ERROR)
+UNUSABLE_LOGO = Rule("LC507", "unusable-logo", Severity.ERROR)
 MISPLACED_FILE = Rule("LC130", "misplaced-file", Severity.ERROR)
 
 
@@ -32,13 +34,28 @@ def unusable_file(inputs: Inputs) -> Iterator[Diagnostic]:
 
 
 def misplaced_file(inputs: Inputs) -> Iterator[Diagnostic]:
-    """Every file lies in the folder of an entry or page that exists."""
+    """Every file lies in the folder of an entry or page that exists; the logo may lie anywhere."""
     library = inputs.library
     items = {folder_of(item.path) for item in (*library.items(), *library.broken.values())}
     items |= {str(key) for key in library.hidden}
     for path, asset in inputs.assets.items():
-        if asset.problem is None and path.rpartition("/")[0] not in items:
+        if asset.problem is None and path.rpartition("/")[0] not in items and path not in _logos(inputs):
             yield MISPLACED_FILE.at(Place(path=path, line=1), name=path)
+
+
+def unusable_logo(inputs: Inputs) -> Iterator[Diagnostic]:
+    """The logo is a picture in content/; what is wrong with the file itself is said of the file."""
+    pictures = [path for path, asset in inputs.assets.items() if asset.is_image]
+    for path in _logos(inputs):
+        asset = inputs.assets.get(path)
+        if asset is None or not asset.is_image:
+            place = Place(path=CONFIGURATION, line=1, text=path)
+            nearest = closest(path, pictures) or closest(path.removeprefix(f"{inputs.settings.content}/"), pictures)
+            yield UNUSABLE_LOGO.at(place, name=path, problem="kind" if asset else "missing", closest=nearest)
+
+
+def _logos(inputs: Inputs) -> tuple[str, ...]:
+    return tuple(filter(None, (inputs.settings.logo.light, inputs.settings.logo.dark)))
 
 
 def unknown_picture(inputs: Inputs) -> Iterator[Diagnostic]:

@@ -1,17 +1,17 @@
 """A project on the disk: its configuration, its model, its content, compiled."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
-from lcsite.build import Options, Site, build
+from lcsite.build import Options, Parts, Site, build
 from lcsite.cache import Cache, cache_of
 from lcsite.cli.progress import TerminalWatch
+from lcsite.cli.theme import Theme, theme_of
 from lcsite.diagnostics import Diagnostic, Severity
 from lcsite.messages import messages
 from lcsite.model.load import MODEL_FILE
@@ -55,15 +55,25 @@ def read_configuration(folder: Path) -> tuple[Settings, tuple[Diagnostic, ...]]:
 
 
 def compile_project(
-    folder: Path, settings: Settings, faults: tuple[Diagnostic, ...], watch: TerminalWatch, *, drafts: bool = False
+    folder: Path,
+    settings: Settings,
+    faults: tuple[Diagnostic, ...],
+    watch: TerminalWatch,
+    *,
+    drafts: bool = False,
+    theme: Theme | None = None,
 ) -> tuple[Project, Cache]:
-    """Read and compile a project; the cache stays open for the record of the build."""
+    """Read and compile a project; the cache stays open for the record of the build.
+
+    The theme is the one that the configuration names, unless it is given.
+    """
     with watch.stage("read"):
         tree = read_tree(folder / settings.content)
         model_text = read_text(folder / MODEL_FILE)
     cache = Cache(cache_of(folder))
     options = Options(drafts=drafts, processes=processes(), today=_today())
-    site = build(settings, model_text, tree, cache=cache, options=options, watch=watch)
+    parts = Parts(look=(theme or theme_of(folder)).look)
+    site = build(settings, model_text, tree, cache=cache, options=options, watch=watch, parts=parts)
     site = replace(site, diagnostics=(*faults, *site.diagnostics))
     return Project(folder=folder, settings=settings, tree=tree, site=site), cache
 
@@ -89,20 +99,6 @@ def processes() -> int:
     return (
         int(wanted) if wanted.isdigit() else min(len(os.sched_getaffinity(0)) if _linux() else os.cpu_count() or 1, 8)
     )
-
-
-def icons_of(names: Iterable[str]) -> Mapping[str, str]:
-    """Return the drawings of some icons, from the set that Material carries."""
-    spec = find_spec("material")
-    folder = Path(spec.submodule_search_locations[0]) if spec and spec.submodule_search_locations else None
-    found = {}
-    for name in sorted(set(names)):
-        file = folder / "templates" / ".icons" / f"{name}.svg" if folder else None
-        if file and ".." not in name and file.is_file():
-            found[name] = file.read_text("utf-8").replace(
-                "<svg ", '<svg width="20" height="20" aria-hidden="true" focusable="false" ', 1
-            )
-    return found
 
 
 def _linux() -> bool:

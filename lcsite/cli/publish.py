@@ -1,7 +1,6 @@
 """`lcsite publish`: the site among the files of any other generator."""
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -10,12 +9,11 @@ from lcsite.cache import Cache
 from lcsite.cli.progress import TerminalWatch
 from lcsite.cli.project import Project, compile_project, read_configuration
 from lcsite.cli.refusal import UNPUBLISHED, BuildRefused, reason_of, refuse_faulty, report_found
-from lcsite.cli.theme import find_theme
+from lcsite.cli.theme import theme_of
 from lcsite.diagnostics import has_errors
 from lcsite.messages import messages
 from lcsite.publish import publish_into
-from lcsite.read import read_text
-from lcsite.settings import CONFIGURATION, LANGUAGES, read_theme
+from lcsite.settings import LANGUAGES
 
 
 @click.command("publish")
@@ -56,7 +54,7 @@ def _publish(project: Project, cache: Cache, target: Path, watch: TerminalWatch,
     inputs = project.site.inputs
     if inputs is None:
         raise BuildRefused(messages(language)("cli.not_published"))
-    theme = find_theme(_theme(project.folder))
+    theme = theme_of(project.folder)
     try:
         renderer = make_renderer(inputs, theme)
         record = publish_into(project.site, renderer, theme.files(), project.tree, target, cache.record(target))
@@ -65,9 +63,3 @@ def _publish(project: Project, cache: Cache, target: Path, watch: TerminalWatch,
     cache.keep_record(target, record)
     watch.done()
     return len(record)
-
-
-def _theme(folder: Path) -> Mapping[str, str]:
-    """Return the theme that the owner has configured, with the place of the owner's own templates."""
-    theme = read_theme(read_text(folder / CONFIGURATION) or "")
-    return {**theme, "custom_dir": str(folder / theme["custom_dir"])} if theme.get("custom_dir") else theme

@@ -12,14 +12,7 @@ from lcsite.cache import Cache
 from lcsite.cli.bundle import take_along
 from lcsite.cli.check import write_timings
 from lcsite.cli.progress import TerminalWatch
-from lcsite.cli.project import (
-    DRAFTS,
-    KEEP_GOING,
-    LANGUAGE,
-    Project,
-    compile_project,
-    icons_of,
-)
+from lcsite.cli.project import DRAFTS, KEEP_GOING, LANGUAGE, Project, compile_project
 from lcsite.cli.refusal import UNPUBLISHED, BuildRefused, cannot_write, reason_of, refuse_faulty, report_found
 from lcsite.cli.serving import fill_alone, problems_of
 from lcsite.cli.theme import Theme, find_theme
@@ -135,7 +128,8 @@ def prepare(folder: Path, config: Mapping[str, Any], options: Mapping[str, Any],
     _refuse_unsafe(target, folder, folder / settings.content, language)
     recover(target)
     drafts = serving or bool(os.environ.get(DRAFTS))
-    project, cache = compile_project(folder, settings, faults, watch, drafts=drafts)
+    theme = find_theme(configured)
+    project, cache = compile_project(folder, settings, faults, watch, drafts=drafts, theme=theme)
     if has_errors(faults):
         project = replace(project, site=replace(project.site, inputs=None))
     found = report_found(project, watch, language)
@@ -155,7 +149,7 @@ def prepare(folder: Path, config: Mapping[str, Any], options: Mapping[str, Any],
         cache=cache,
         watch=watch,
         new=new,
-        theme=find_theme(configured),
+        theme=theme,
         language=language,
         serving=serving,
         found=found,
@@ -167,8 +161,7 @@ def make_renderer(inputs: Inputs, theme: Theme, problems: tuple[Problem, ...] | 
     frame = make_frame(inputs)
     if problems is not None:
         frame = replace(frame, policy=SERVING_POLICY, serving=True, problems=problems)
-    icons = icons_of(collection.icon for collection in inputs.model.collections.values())
-    return Renderer(frame, inputs.messages, theme.loader(), icons)
+    return Renderer(frame, inputs.messages, theme.loader(), inputs.look.icons)
 
 
 def _refuse_unsafe(target: Path, folder: Path, content: Path, language: str) -> None:

@@ -57,6 +57,8 @@ class Messages:
     def _shown(self, value: object) -> str:
         if isinstance(value, tuple):
             return ", ".join(map(str, value))
+        if isinstance(value, float):
+            return f"{value:.15g}".replace(".", "," if self.language == "nl" else ".")
         return str(value)
 
 

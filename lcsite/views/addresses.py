@@ -1,5 +1,6 @@
 """Where everything is published, and what happens where two things want one address."""
 
+import posixpath
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
@@ -44,19 +45,20 @@ def first_at_each(found: Iterable[Published], path_of: Callable[[Published], str
 
 
 def _files(inputs: Inputs) -> Iterator[tuple[str, Picture]]:
-    """Yield the attachments that may be published, by their path in content/."""
+    """Yield the attachments and logos that may be published, by their path in content/."""
     library, language = inputs.library, inputs.settings.language
     owners = {item.path.rpartition(".")[0]: item for item in library.items()}
+    logos = {inputs.settings.logo.light, inputs.settings.logo.dark}
     for path, asset in inputs.assets.items():
         folder, _, name = path.rpartition("/")
-        if asset.problem or folder not in owners:
+        if asset.problem or (folder not in owners and path not in logos):
             continue
         collection, _, owner = folder.partition("/")
         where = f"{slug(collection, inputs.model, language)}/{owner}" if owner else folder
         stem = name.rpartition(".")[0].lower()
         suffix = name.rpartition(".")[2].lower()
         kept = f".{suffix}" if f".{suffix}" in SUFFIXES[asset.media_type] else ""
-        yield path, Picture(path=f"{where}/{stem}{kept}", width=asset.width, height=asset.height)
+        yield path, Picture(path=posixpath.join(where, f"{stem}{kept}"), width=asset.width, height=asset.height)
 
 
 def _clashes(announced: list[Announced], files: dict[str, Picture], library: Library) -> Iterator[Diagnostic]:

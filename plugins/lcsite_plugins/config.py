@@ -15,5 +15,6 @@ class LcsiteConfig(Config):
     mail = Optional(Type(object))
     text_licence = Optional(Type(object))
     colours = Optional(Type(object))
+    logo = Optional(Type(object))
     model = Optional(Type(object))
     host = Optional(Type(object))

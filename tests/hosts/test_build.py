@@ -61,7 +61,8 @@ def test_the_owner_may_choose_the_host(small: Path, mkdocs: Host) -> None:
 def test_a_host_publishes_nothing_of_its_own(small: Path, mkdocs: Host) -> None:
     mkdocs(small)
     names = {Path(name) for name in read(small / "site")}
-    assert {name.suffix for name in names} <= {".html", ".css", ".js", ".xml", ".woff2", ""}
+    assert {name.suffix for name in names} <= {".html", ".css", ".js", ".xml", ".woff2", ".png", ""}
+    assert [name for name in names if name.suffix == ".png"] == [Path("assets/icon.png")]
     assert not [name for name in names if name.name in {"sitemap.xml", "sitemap.xml.gz"}]
     assert "mkdocs" not in (small / "site/404.html").read_text("utf-8").lower()
     assert "Some <em>emphasis</em>" in (small / "site/index.html").read_text("utf-8")

@@ -30,9 +30,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from shutil import copytree
 
-from lcsite.build import Options, build
+from lcsite.build import Options, Parts, build
 from lcsite.cache import Cache
 from lcsite.cli.project import Project, read_configuration
+from lcsite.cli.theme import theme_of
 from lcsite.library.classify import VOCABULARIES
 from lcsite.model.load import MODEL_FILE
 from lcsite.model.values import PartialDate
@@ -156,7 +157,9 @@ def compiled(folder: Path) -> Project:
     """Compile a project as the commands do, on a day of our own and without a cache."""
     settings, faults = read_configuration(folder)
     tree = read_tree(folder / settings.content)
-    site = build(settings, read_text(folder / MODEL_FILE), tree, cache=Cache(None), options=Options(today=TODAY))
+    parts = Parts(look=theme_of(folder).look)
+    model = read_text(folder / MODEL_FILE)
+    site = build(settings, model, tree, cache=Cache(None), options=Options(today=TODAY), parts=parts)
     site = replace(site, diagnostics=(*faults, *site.diagnostics))
     return Project(folder=folder, settings=settings, tree=tree, site=site)
 
