@@ -102,7 +102,7 @@ def _lines(given: Drawn) -> Iterator[_Line]:
             break
     yield from (_Line(line, font, size * 1.08, "ink") for line in title)
     small = _font(given.body, _TEXT, _PLAIN)
-    most = 2 if len(title) == 1 else 1
+    most = 1 if given.icon and len(title) > 1 else 2
     if given.text:
         yield _Line("", small, _GAP, "soft")
     yield from (_Line(line, small, _TEXT * 1.32, "soft") for line in _wrapped(given.text, small, most=most))
