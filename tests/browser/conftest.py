@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from looking import Open, Reader, Toolkit
+from looking import Open, Reader, Toolkit, served
 from playwright.sync_api import Browser, sync_playwright
 from support import ROOT, published, write
 
@@ -73,6 +73,21 @@ def look(browser: Browser) -> Iterator[Open]:
     yield opened
     for reader in readers:
         reader.close()
+
+
+@pytest.fixture(scope="session")
+def address(toolkit: Toolkit) -> Iterator[str]:
+    """Where the toolkit stands on a server."""
+    with served(toolkit.output) as found:
+        yield found
+
+
+@pytest.fixture
+def visitor(browser: Browser) -> Iterator[Reader]:
+    """A window that goes to addresses, and to which a server may say no."""
+    reader = Reader(browser, Path("/"))
+    yield reader
+    reader.context.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,8 +1,12 @@
 """A browser as readers have it, and what it heard while a page was open."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from typing import Any, Protocol
 
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -11,6 +15,8 @@ from lcsite.build import Site
 
 WIDTHS = (320, 360, 768, 1024, 1280, 1600)
 HEIGHT = 900
+# Cards below the fold are laid out only when a reader comes there.
+WHOLE = "* { content-visibility: visible !important }"
 
 
 class Toolkit(Protocol):
@@ -80,3 +86,34 @@ class Reader:
 
 Open = Callable[..., Reader]
 """Opens a window on the site in a folder."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder, and give the address that ends in a slash."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+def dress(page: Page, css: str) -> None:
+    """Add styles to a page; its policy lets a sheet pass that a script has made."""
+    page.evaluate(
+        "css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }",
+        css,
+    )
+
+
+def one_of_each(kinds: dict[str, str]) -> list[str]:
+    """Return one page per template, but for those that lead on at once."""
+    found: dict[str, str] = {}
+    for kind, path in kinds.items():
+        found.setdefault(kind.partition(" ")[0], path)
+    found.pop("redirect", None)
+    return list(found.values())

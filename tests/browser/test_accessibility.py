@@ -1,28 +1,12 @@
 """Nobody is kept out: checked by axe, by keyboard, and without scripts."""
 
-from collections.abc import Iterable, Iterator
-from functools import cache
-from itertools import product
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
-from looking import HEIGHT, Open, Toolkit
+from axe import ALL, EVERY, findings, judged, unsure, violations
+from looking import HEIGHT, Open, Toolkit, one_of_each
 from playwright.sync_api import Page
 
-AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
-TAGS = [
-    *("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"),
-    *("section508", "EN-301-549", "best-practice"),
-]
-# Without `preload`, with which axe asks for the styles once more, as no file may.
-RUN = """async tags =>
-  (await axe.run(document, {runOnly: tags, resultTypes: ['violations'], preload: false})).violations
-  .flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html.slice(0, 120)} ${node.failureSummary}`))"""
-LOOKS = {
-    "light": {"color_scheme": "light", "forced_colors": "none"},
-    "dark": {"color_scheme": "dark", "forced_colors": "none"},
-    "forced colours": {"color_scheme": "light", "forced_colors": "active"},
-}
 # What can be reached with Tab, as far as it can be seen.
 STOPS = """() => Array.from(document.querySelectorAll(
     'a[href], button, input, select, textarea, summary, [tabindex="0"]'))
@@ -46,32 +30,13 @@ HERE = """() => {
 }"""
 
 
-@cache
-def axe() -> str:
-    assert AXE.is_file(), "no axe here: `make test` installs it"
-    return AXE.read_text("utf-8")
-
-
-def violations(page: Page, looks: Iterable[tuple[str, int]]) -> list[str]:
-    """Return what axe finds on a page in these looks, at these widths."""
-    page.evaluate(axe())
-    found = []
-    for name, width in looks:
-        page.emulate_media(**LOOKS[name])
-        page.set_viewport_size({"width": width, "height": HEIGHT})
-        found += [f"{name} {width} {each}" for each in page.evaluate(RUN, TAGS)]
-    return found
-
-
 def test_axe_finds_what_is_wrong(toolkit: Toolkit, look: Open) -> None:
     page = look(toolkit.output).open("index.html")
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button><a href=x></a>')")
-    page.evaluate(axe())
-    found = page.evaluate(RUN, TAGS)
+    found = findings(page)
     assert {each.partition(":")[0] for each in found} >= {"button-name", "link-name"}
 
 
-ALL = tuple(product(LOOKS, (1280, 320)))
 COLOURS = (("light", 1280), ("dark", 320))
 """Enough for one more collection: it differs from the others in its colour."""
 
@@ -94,11 +59,25 @@ def test_axe_finds_nothing_on_any_page(toolkit: Toolkit, look: Open, part: int) 
     reader = look(toolkit.output)
     found = {}
     for page in [page.path for page in toolkit.site.pages() if page.path not in moved(toolkit)][part::2]:
-        reader.open(page)
-        reader.page.evaluate(axe())
-        wrong = reader.page.evaluate(RUN, TAGS)
+        wrong = findings(reader.open(page))
         found |= {page: wrong} if wrong else {}
     assert found == {}
+
+
+def test_axe_finds_nothing_where_the_menu_is_open(toolkit: Toolkit, look: Open) -> None:
+    page = look(toolkit.output).open("over.html")
+    page.locator("details.menu > summary").click()
+    assert violations(page, EVERY) == []
+    assert page.locator("details.menu[open] nav").is_visible()
+
+
+def test_what_axe_cannot_tell_has_been_looked_at(toolkit: Toolkit, kinds: dict[str, str], look: Open) -> None:
+    reader = look(toolkit.output)
+    found = [each for path in one_of_each(kinds) for each in unsure(reader.open(path))]
+    assert [each["text"] for each in found if each["by"] < 0] == []
+    assert {each["by"] for each in found} == set(range(len(judged())))
+    assert len(judged()) <= 10
+    assert all(each["reason"] for each in judged())
 
 
 def moved(toolkit: Toolkit) -> set[str]:
@@ -167,15 +146,6 @@ def changes(page: Page, stop: int) -> bool:
     with_focus = page.screenshot(clip=clip)
     page.evaluate("document.activeElement.blur()")
     return page.screenshot(clip=clip) != with_focus
-
-
-def one_of_each(kinds: dict[str, str]) -> list[str]:
-    """Return one page per template, but for those that lead on at once."""
-    found: dict[str, str] = {}
-    for kind, path in kinds.items():
-        found.setdefault(kind.partition(" ")[0], path)
-    found.pop("redirect", None)
-    return list(found.values())
 
 
 @pytest.mark.parametrize("scripts", [True, False])

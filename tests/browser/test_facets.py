@@ -2,19 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from statistics import median
-from threading import Thread
 
 import pytest
+from axe import findings
+from looking import served
 from playwright.sync_api import Browser, Locator, Page, expect
 from support import entry, model, project, published
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
 FORMS = {
     "scan": {"label": {"en": "scan"}, "definition": {"en": "A list of questions."}},
     "canvas": {"label": {"en": "canvas"}},
@@ -47,26 +45,14 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made / "site"
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """A server that says nothing."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def served(folder: Path) -> Iterator[str]:
-    """The address of the toolbox on a server."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-
-
 @pytest.fixture(params=["file", "http"])
-def address(request: pytest.FixtureRequest, folder: Path) -> str:
+def address(request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
     """The address of the toolbox, on the disk and on a server."""
-    return str(request.getfixturevalue("served")) if request.param == "http" else folder.as_uri()
+    if request.param == "file":
+        yield folder.as_uri()
+    else:
+        with served(folder) as found:
+            yield found.rstrip("/")
 
 
 Open = Callable[..., Page]
@@ -282,11 +268,7 @@ def test_axe_finds_nothing_the_page_does_not_scroll_sideways_and_targets_are_lar
         if width < 992:
             page.locator(".fold > summary").click()
         page.get_by_role("button", name="What is meant by Scan").click()
-        page.evaluate(AXE.read_text("utf-8"))
-        found = page.evaluate(
-            "axe.run({preload: false}).then(({violations}) => violations.map(({id, nodes}) => [id, nodes[0].html]))"
-        )
-        assert found == [], query
+        assert findings(page) == [], query
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         small = (
             page.locator(".browse")

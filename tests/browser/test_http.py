@@ -1,14 +1,7 @@
 """On the web the same files are served, and the policy in each page holds there too."""
 
-from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from threading import Thread
-
 import pytest
-from looking import Reader, Toolkit
-from playwright.sync_api import Browser
+from looking import Reader
 
 # Each of these would run, load or send something; the policy has to stop it.
 ATTACKS = {
@@ -28,27 +21,6 @@ BEFORE = """() => {
   window.add = html => document.body.insertAdjacentHTML('beforeend', html);
   addEventListener('securitypolicyviolation', event => stopped.push(event.effectiveDirective));
 }"""
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@pytest.fixture
-def address(toolkit: Toolkit) -> Iterator[str]:
-    handler = partial(Quiet, directory=str(toolkit.output))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture
-def visitor(browser: Browser) -> Iterator[Reader]:
-    reader = Reader(browser, Path("/"))
-    yield reader
-    reader.context.close()
 
 
 def test_no_kind_of_page_asks_for_anything_elsewhere(visitor: Reader, kinds: dict[str, str], address: str) -> None:

@@ -1,6 +1,7 @@
 """Terms that explain themselves, and pages over the whole, as readers have them."""
 
 import pytest
+from axe import EVERY, violations
 from looking import HEIGHT, Open, Toolkit
 from playwright.sync_api import Page
 
@@ -56,6 +57,13 @@ def test_an_explanation_stands_inside_the_window(
         page = reader.open(path)
         page.locator(TERM).first.click()
         assert page.evaluate(INSIDE), path
+
+
+def test_axe_finds_nothing_where_an_explanation_is_open(toolkit: Toolkit, with_terms: list[str], look: Open) -> None:
+    page = look(toolkit.output).open(with_terms[0])
+    page.locator(TERM).first.click()
+    assert violations(page, EVERY) == []
+    assert page.locator(f"{NOTE}:popover-open").is_visible()
 
 
 def test_on_paper_explanations_are_read_after_the_text(toolkit: Toolkit, with_terms: list[str], look: Open) -> None:
