@@ -21,7 +21,7 @@ site: .venv/installed
 	$(bin)/lcsite build
 
 test: .venv/tested $(node_modules)/installed
-	.ci/system-packages chromium git java
+	.ci/system-packages chromium firefox git java
 	$(bin)/python -m pytest -n $(WORKERS)
 
 # Without the groups that take long or need a browser: for every save.
