@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from looking import HEIGHT, WIDTHS, Open, Reader, Toolkit
+from looking import HEIGHT, WIDTHS, Open, Reader, Toolkit, one_of_each
 from playwright.sync_api import Page
 
 # What is wider than the window, and is not inside something that scrolls by itself.
@@ -66,6 +66,33 @@ def test_large_letters_fit(wordy: Path, look: Open) -> None:
 def test_no_page_scrolls_sideways(toolkit: Toolkit, look: Open) -> None:
     paths = sorted(path.relative_to(toolkit.output).as_posix() for path in toolkit.output.rglob("*.html"))
     assert all_faults(look(toolkit.output), paths) == {}
+
+
+# How light paper and ink are, from 0 to 255.
+LIGHT = """() => [[document.documentElement, 'backgroundColor'], [document.body, 'color']].map(([element, name]) => {
+  const canvas = document.createElement('canvas').getContext('2d');
+  canvas.fillStyle = getComputedStyle(element)[name];
+  canvas.fillRect(0, 0, 1, 1);
+  return canvas.getImageData(0, 0, 1, 1).data[0];
+})"""
+
+
+def test_a_reader_who_likes_it_dark_has_light_letters_on_dark_paper(
+    toolkit: Toolkit, kinds: dict[str, str], look: Open
+) -> None:
+    reader = look(toolkit.output, color_scheme="dark")
+    for path in one_of_each(kinds):
+        page = reader.open(path)
+        if not page.locator("header.top").count():
+            continue  # it has no colours of its own
+        paper, ink = page.evaluate(LIGHT)
+        assert paper < 60, path
+        assert ink > 200, path
+        page.emulate_media(media="print")
+        paper, ink = page.evaluate(LIGHT)
+        assert ink < 60, path
+        assert paper > 200, path
+        page.emulate_media(media="screen")
 
 
 def test_on_paper_there_is_nothing_to_press(toolkit: Toolkit, kinds: dict[str, str], look: Open) -> None:
