@@ -114,5 +114,7 @@ def wordy(tmp_path_factory: pytest.TempPathFactory) -> Path:
             text = re.sub(r"^summary:.*$", f"summary: {SUMMARY}", text, count=1, flags=re.MULTILINE)
             level = "###" if "\n## " in text else "##"
             write(collection / "lange-woorden.md", text + TEXT.format(level=level))
+            if entries[0].with_suffix("").is_dir():
+                shutil.copytree(entries[0].with_suffix(""), collection / "lange-woorden")
     published(folder)
     return folder / "site"

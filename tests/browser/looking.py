@@ -39,6 +39,11 @@ class Heard:
     asked: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
+    def failed(self, address: str, why: str) -> None:
+        """Keep what failed; a reader who goes on before all has come has not been failed."""
+        if "ERR_ABORTED" not in why:
+            self.said.append(f"failed: {address} {why}")
+
     def complaints(self, *, start: str) -> list[str]:
         """Return what was said, and what was asked for that does not begin with `start`."""
         return self.said + [address for address in self.asked if not address.startswith(start)]
@@ -50,7 +55,7 @@ def listen(context: BrowserContext) -> Heard:
     context.on("console", lambda message: heard.said.append(f"{message.type}: {message.text} ({message.location})"))
     context.on("weberror", lambda error: heard.said.append(f"error: {error.error}"))
     context.on("request", lambda request: heard.asked.append(request.url))
-    context.on("requestfailed", lambda request: heard.said.append(f"failed: {request.url} {request.failure}"))
+    context.on("requestfailed", lambda request: heard.failed(request.url, request.failure or ""))
     context.on(
         "response",
         lambda answer: heard.said.append(f"{answer.status}: {answer.url}") if answer.status >= 400 else None,

