@@ -77,3 +77,34 @@ def test_an_anchor_is_where_the_reader_lands(toolkit: Toolkit, look: Open) -> No
             assert 0 <= top < 900
             return
     raise AssertionError("no page has a heading")
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_a_route_is_walked_from_its_first_step_to_its_last_and_back(
+    toolkit: Toolkit,
+    look: Open,
+    scripts: bool,  # noqa: FBT001
+) -> None:
+    reader = look(toolkit.output, java_script_enabled=scripts)
+    walked = next(path for path in sorted(entries(toolkit)) if 'class="stops"' in toolkit.text(path))
+    page = reader.open(walked)
+    title = page.locator("h1").inner_text()
+    here = page.get_by_role("navigation", name=title)
+    before, after = here.locator("li.back a"), here.locator("li.next a")
+    count = page.locator(".stops > li").count()
+    page.locator(".stops a").first.click()
+    seen = []
+    for number in range(1, count + 1):
+        page.wait_for_load_state()
+        seen.append(reader.at())
+        assert f"Stap {number} van {count}" in here.inner_text()
+        assert here.locator(".steps .on").count() == number
+        assert (before.count(), after.count()) == (number > 1, number < count)
+        if number < count:
+            after.click()
+    before.click()
+    page.wait_for_load_state()
+    assert reader.at() == seen[-2]
+    here.get_by_role("link", name=title).click()
+    page.wait_for_load_state()
+    assert reader.at() == walked
