@@ -156,5 +156,5 @@ def _font(data: bytes, size: int, weight: int) -> Font:
 
 def _png(picture: Image.Image) -> bytes:
     written = BytesIO()
-    picture.quantize(_SHADES, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+    picture.quantize(_SHADES, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(written, "PNG")
     return written.getvalue()
