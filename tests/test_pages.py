@@ -244,7 +244,7 @@ def test_the_glossary_stands_by_letter_with_other_words() -> None:
     assert [letter.title for letter in view.letters] == ["C", "E", "R", "S"]
     crumb = view.letters[0].words[0]
     assert (crumb.title, crumb.definition, crumb.synonyms) == ("Crumb", "The inside of a loaf.", ("soft part", "R&D"))
-    assert view.letters[3].words[0].see == "Crumb"
+    assert [card.title for card in view.letters[3].words[0].see] == ["Crumb"]
     assert [card.title for card in view.letters[1].words[0].links] == ["Crumb"]
 
 

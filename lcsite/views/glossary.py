@@ -1,6 +1,6 @@
 """The glossary: all terms by letter, with what they mean; the index of a collection with that trait."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -20,14 +20,14 @@ _NOT_SHOWN = {base.MENTIONS, base.SOURCES, base.FURTHER_READING}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Word:
-    """A word: a term with all that belongs to it, or another word for one, which `see` leads to."""
+    """A word: a term with all that belongs to it, or another word for the terms that `see` leads to."""
 
     title: str
-    href: str
+    href: str = ""
     definition: str | Markup = ""
     synonyms: tuple[str, ...] = ()
     links: tuple[Card, ...] = ()
-    see: str = ""
+    see: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +72,9 @@ def glossary_page(collection: Collection, trait: Glossary, display: Display) -> 
     """Make the view of one glossary."""
     library = display.inputs.library
     entries = library.collection(collection.id)
-    words = [word for entry in entries for word in _words(entry, trait, collection, display)]
+    words = [*(_term(entry, trait, collection, display) for entry in entries), *_others(entries, trait, display)]
     letters: dict[str, list[Word]] = {}
-    for word in sorted(words, key=lambda each: (plain(each.title), each.href, each.see)):
+    for word in sorted(words, key=lambda each: (plain(each.title), each.href)):
         letters.setdefault(_letter(word.title), []).append(word)
     return GlossaryPage(
         title=capital(display.label(collection.plural)),
@@ -90,26 +90,34 @@ def glossary_page(collection: Collection, trait: Glossary, display: Display) -> 
     )
 
 
-def _words(entry: Entry, trait: Glossary, collection: Collection, display: Display) -> Iterator[Word]:
-    """Yield a term, and the other words for it."""
+def _term(entry: Entry, trait: Glossary, collection: Collection, display: Display) -> Word:
     inputs = display.inputs
     href = display.href(inputs.addresses.entries[entry.key])
     field = collection.field(trait.definition)
     named = display.field(entry, field) if field else None
-    synonyms = tuple(entry.values.get(trait.synonyms, ()))
     linked = dict.fromkeys(
         link.target for link in inputs.graph.links.get(entry.key, ()) if link.relation.id not in _NOT_SHOWN
     )
-    yield Word(
+    return Word(
         title=entry.title,
         href=href,
         definition=next((each.html or each.text for each in named.values), "") if named else "",
-        synonyms=synonyms,
+        synonyms=tuple(entry.values.get(trait.synonyms, ())),
         links=tuple(display.card(key) for key in linked),
     )
-    for synonym in synonyms:
-        if plain(synonym) != plain(entry.title):
-            yield Word(title=capital(synonym), href=href, see=entry.title)
+
+
+def _others(entries: Sequence[Entry], trait: Glossary, display: Display) -> Iterator[Word]:
+    """Yield the other words, each once with all terms that it may mean; a term's own title needs no such way."""
+    titles = {plain(entry.title) for entry in entries}
+    meant: dict[str, tuple[str, list[Card]]] = {}
+    for entry in entries:
+        for synonym in dict.fromkeys(entry.values.get(trait.synonyms, ())):
+            if plain(synonym) not in titles:
+                _, cards = meant.setdefault(plain(synonym), (capital(synonym), []))
+                cards.append(display.card(entry.key))
+    for title, cards in meant.values():
+        yield Word(title=title, see=tuple(cards))
 
 
 def _letter(title: str) -> str:
