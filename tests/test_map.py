@@ -165,7 +165,7 @@ def test_few_lines_cross_on_the_map_of_this_toolkit(toolkit: Any) -> None:
         if (one[1], one[3]) == (other[1], other[3]) and (one[0] - other[0]) * (one[2] - other[2]) < 0
     ]
     assert len(drawing.edges) > 10
-    assert len(crossed) <= len(drawing.edges) / 4
+    assert len(crossed) <= len(drawing.edges) / 3
 
 
 def _bends(path: str) -> list[tuple[float, ...]]:

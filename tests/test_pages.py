@@ -248,6 +248,17 @@ def test_the_glossary_stands_by_letter_with_other_words() -> None:
     assert [card.title for card in view.letters[1].words[0].links] == ["Crumb"]
 
 
+def test_a_word_that_two_terms_claim_stands_once_and_leads_to_both() -> None:
+    files = {
+        "words/a.md": entry("meaning: m\nalike: [dough, Batter]", title="Mixture"),
+        "words/b.md": entry("meaning: m\nalike: [Dough]", title="Paste"),
+        "words/c.md": entry("meaning: m", title="Batter"),
+    }
+    view: GlossaryPage = page_of(inputs_of(files), GlossaryPage)
+    words = {word.title: [card.title for card in word.see] for letter in view.letters for word in letter.words}
+    assert words == {"Batter": [], "Dough": ["Mixture", "Paste"], "Mixture": [], "Paste": []}
+
+
 # Citing
 
 

@@ -4,7 +4,8 @@ from bisect import bisect_right, insort
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-_SWEEPS = 12
+_SWEEPS = 24
+_PASSES = 8
 
 Segment = tuple[int, int]
 
@@ -13,7 +14,9 @@ def ordered(rows: list[list[int]], segments: Sequence[Segment]) -> list[list[int
     """Return the rows in a better order; each segment joins an item to one in the row above.
 
     Each row is sorted by the middle of what its items are joined to, downwards
-    and upwards in turn, and the best of all sweeps is kept.
+    and upwards in turn; then neighbours change places where that helps. The
+    best of all sweeps is kept (Gansner, Koutsofios, North and Vo, *A technique
+    for drawing directed graphs*, 1993).
     """
     above: dict[int, list[int]] = {item: [] for row in rows for item in row}
     below: dict[int, list[int]] = {item: [] for row in rows for item in row}
@@ -25,6 +28,7 @@ def ordered(rows: list[list[int]], segments: Sequence[Segment]) -> list[list[int
         if not fewest:
             break
         rows = _sorted(rows, above) if sweep % 2 == 0 else _sorted(rows[::-1], below)[::-1]
+        _exchange(rows, above, below)
         found = crossings(rows, above)
         if found < fewest:
             best, fewest = rows, found
@@ -45,9 +49,31 @@ def crossings(rows: list[list[int]], above: Mapping[int, list[int]]) -> int:
     return total
 
 
+def _exchange(rows: list[list[int]], above: Mapping[int, list[int]], below: Mapping[int, list[int]]) -> None:
+    """Let neighbours in a row change places as long as fewer lines cross, a few times over."""
+    place = {item: index for row in rows for index, item in enumerate(row)}
+    for _ in range(_PASSES):
+        changed = False
+        for row in rows:
+            for index in range(len(row) - 1):
+                one, other = row[index], row[index + 1]
+                gain = sum(
+                    (place[near] > place[far]) - (place[near] < place[far])
+                    for joined in (above, below)
+                    for near in joined[one]
+                    for far in joined[other]
+                )
+                if gain > 0:
+                    row[index], row[index + 1] = other, one
+                    place[one], place[other] = index + 1, index
+                    changed = True
+        if not changed:
+            return
+
+
 def _sorted(rows: list[list[int]], near: Mapping[int, list[int]]) -> list[list[int]]:
     """Return the rows, each but the first sorted by where the one before it has its neighbours."""
-    done = [rows[0]]
+    done = [[*rows[0]]]
     for row in rows[1:]:
         place = {item: (index + 0.5) / len(done[-1]) for index, item in enumerate(done[-1])}
         wish = {
