@@ -1,7 +1,6 @@
 """What the search index holds, what it leaves out, what it costs; how it is asked stands in tests/browser."""
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -223,16 +222,8 @@ def thousand() -> Searched:
     return Searched(language="nl", items=tuple(items), texts={})
 
 
-@pytest.mark.slow
-def test_an_index_of_a_thousand_entries_keeps_its_budget() -> None:
-    searched = thousand()
-    spent = []
-    for _ in range(3):
-        begin = time.process_time()
-        data = index(searched)
-        spent.append(time.process_time() - begin)
-    assert len(data) <= 3_000_000
-    assert min(spent) <= 1.0, "a millisecond an entry"
+def test_an_index_of_a_thousand_entries_is_small_enough_for_a_stick_and_a_phone() -> None:
+    assert len(index(thousand())) <= 3_000_000
 
 
 def test_an_index_does_not_depend_on_the_order_of_hashing() -> None:
