@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from looking import Open, Reader, Toolkit, served
+from looking import Open, Reader, Toolkit, served, staying
 from playwright.sync_api import Browser, sync_playwright
 from support import ROOT, published, write
 
@@ -92,9 +92,12 @@ def visitor(browser: Browser) -> Iterator[Reader]:
 
 @pytest.fixture(scope="session")
 def kinds(toolkit: Toolkit) -> dict[str, str]:
-    """The fullest page of each kind, and of the entries the fullest of each collection."""
+    """The fullest page of each kind on which a reader stays, and of the entries the fullest of each collection."""
     pages: dict[str, list[str]] = {}
+    paths = set(staying(toolkit))
     for page in toolkit.site.pages():
+        if page.path not in paths:
+            continue
         folder = page.path.rpartition("/")[0] if page.template == "entry.html" else ""
         pages.setdefault(f"{page.template.removesuffix('.html')} {folder}".strip(), []).append(page.path)
     return {kind: max(paths, key=lambda path: len(toolkit.text(path))) for kind, paths in sorted(pages.items())}

@@ -115,10 +115,14 @@ def dress(page: Page, css: str) -> None:
     )
 
 
+def staying(toolkit: Toolkit) -> list[str]:
+    """Return the pages on which a reader stays: the others lead on at once, to where an entry is now."""
+    return [page.path for page in toolkit.site.pages() if page.template != "redirect.html"]
+
+
 def one_of_each(kinds: dict[str, str]) -> list[str]:
-    """Return one page per template, but for those that lead on at once."""
+    """Return one page per template."""
     found: dict[str, str] = {}
     for kind, path in kinds.items():
         found.setdefault(kind.partition(" ")[0], path)
-    found.pop("redirect", None)
     return list(found.values())

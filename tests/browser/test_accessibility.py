@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe import ALL, EVERY, findings, judged, unsure, violations
-from looking import HEIGHT, Open, Toolkit, one_of_each
+from looking import HEIGHT, Open, Toolkit, one_of_each, staying
 from playwright.sync_api import Page
 
 # What can be reached with Tab, as far as it can be seen.
@@ -47,9 +47,8 @@ def test_axe_finds_nothing_on_any_kind_of_page(toolkit: Toolkit, kinds: dict[str
     whole = set(one_of_each(kinds))
     found = {}
     for path in list(kinds.values())[part::2]:
-        if path not in moved(toolkit):
-            wrong = violations(reader.open(path), ALL if path in whole else COLOURS)
-            found |= {path: wrong} if wrong else {}
+        wrong = violations(reader.open(path), ALL if path in whole else COLOURS)
+        found |= {path: wrong} if wrong else {}
     assert found == {}
 
 
@@ -58,7 +57,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(toolkit: Toolkit, kinds: dict[str
 def test_axe_finds_nothing_on_any_page(toolkit: Toolkit, look: Open, part: int) -> None:
     reader = look(toolkit.output)
     found = {}
-    for page in [page.path for page in toolkit.site.pages() if page.path not in moved(toolkit)][part::2]:
+    for page in staying(toolkit)[part::2]:
         wrong = findings(reader.open(page))
         found |= {page: wrong} if wrong else {}
     assert found == {}
@@ -80,19 +79,12 @@ def test_what_axe_cannot_tell_has_been_looked_at(toolkit: Toolkit, kinds: dict[s
     assert all(each["reason"] for each in judged())
 
 
-def moved(toolkit: Toolkit) -> set[str]:
-    """Return the pages that lead on at once: no reader stays there."""
-    return {page.path for page in toolkit.site.pages() if page.template == "redirect.html"}
-
-
 # By keyboard
 
 
 def test_the_first_stop_is_the_way_to_the_text(toolkit: Toolkit, kinds: dict[str, str], look: Open) -> None:
     reader = look(toolkit.output)
     for path in kinds.values():
-        if path in moved(toolkit):
-            continue
         page = reader.open(path)
         if not page.locator("header.top").count():
             continue  # nothing to pass over
@@ -180,10 +172,9 @@ LINKS = """() => Array.from(document.querySelectorAll('main a[href]'))
 def test_every_link_is_there_without_scripts_too(toolkit: Toolkit, kinds: dict[str, str], look: Open) -> None:
     with_scripts, without = look(toolkit.output), look(toolkit.output, java_script_enabled=False)
     for path in kinds.values():
-        if path not in moved(toolkit):
-            links = [set(reader.open(path).evaluate(LINKS)) for reader in (with_scripts, without)]
-            assert links[0] - links[1] == set(), path
-            assert without.page.locator("main").inner_text().strip(), path
+        links = [set(reader.open(path).evaluate(LINKS)) for reader in (with_scripts, without)]
+        assert links[0] - links[1] == set(), path
+        assert without.page.locator("main").inner_text().strip(), path
 
 
 def test_the_site_can_be_gone_through_without_scripts(toolkit: Toolkit, look: Open) -> None:

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from looking import HEIGHT, WIDTHS, Open, Reader, Toolkit, one_of_each
+from looking import HEIGHT, WIDTHS, Open, Reader, Toolkit, one_of_each, staying
 from playwright.sync_api import Page
 
 # What is wider than the window, and is not inside something that scrolls by itself.
@@ -64,8 +64,7 @@ def test_large_letters_fit(wordy: Path, look: Open) -> None:
 
 @pytest.mark.slow
 def test_no_page_scrolls_sideways(toolkit: Toolkit, look: Open) -> None:
-    paths = sorted(path.relative_to(toolkit.output).as_posix() for path in toolkit.output.rglob("*.html"))
-    assert all_faults(look(toolkit.output), paths) == {}
+    assert all_faults(look(toolkit.output), staying(toolkit)) == {}
 
 
 # How light paper and ink are, from 0 to 255.
