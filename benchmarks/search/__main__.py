@@ -8,6 +8,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
+from benchmarks.search.cost import index_cost
 from benchmarks.search.engines import Ask, material, ours, pagefind
 from benchmarks.search.score import TEN, Question, read_questions
 from benchmarks.search.sites import add_pagefind, build_material, build_ours, keys, served
@@ -25,7 +26,9 @@ def main() -> int:
     questions = read_questions()
     with TemporaryDirectory(prefix="lcsite-search-") as folder:
         found = _ask(Path(folder), questions, options.chromium)
+        cost = index_cost(Path(folder) / "ours")
     _print(questions, found, show=options.show)
+    print(cost)
     return 0
 
 

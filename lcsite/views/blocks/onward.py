@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lcsite.address import Key
+from lcsite.graph import Link
 from lcsite.model.traits import Route
 from lcsite.views.blocks.context import Context
-from lcsite.views.display import Card
+from lcsite.views.display import Card, Display
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,6 @@ def _passing(context: Context, collection: str, trait: Route) -> Iterator[Passin
     for origin in dict.fromkeys(each for each in origins if isinstance(each, Key)):
         route = display.card(origin)
         stops = inputs.graph.of(origin, trait.stops)
-        cards = [display.card(link.target, note=display.note(link.values, link.relation.fields)) for link in stops]
         here = next(place for place, link in enumerate(stops) if link.target == context.entry.key)
         yield Passing(
             title=route.title,
@@ -57,6 +57,10 @@ def _passing(context: Context, collection: str, trait: Route) -> Iterator[Passin
             icon=route.icon,
             stop=here + 1,
             count=len(stops),
-            previous=cards[here - 1] if here else None,
-            next=cards[here + 1] if here + 1 < len(cards) else None,
+            previous=_stop(display, stops[here - 1]) if here else None,
+            next=_stop(display, stops[here + 1]) if here + 1 < len(stops) else None,
         )
+
+
+def _stop(display: Display, link: Link) -> Card:
+    return display.card(link.target, note=display.note(link.values, link.relation.fields))

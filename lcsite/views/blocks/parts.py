@@ -1,5 +1,6 @@
 """Blocks about the parts of an entry: each with what belongs to it, and all of them as a drawing."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -129,9 +130,7 @@ def _incoming(context: Context) -> dict[str, list[Link]]:
 
 
 def _belonging(context: Context, links: Sequence[Link]) -> tuple[Belonging, ...]:
-    keys = dict.fromkeys(link.origin for link in links if isinstance(link.origin, Key))
-    collections = context.inputs.model.collections
-    counts = {name: sum(key.collection == name for key in keys) for name in collections}
+    counts = Counter(key.collection for key in {link.origin for link in links} if isinstance(key, Key))
     return tuple(
         Belonging(
             icon=collection.icon,
@@ -139,7 +138,7 @@ def _belonging(context: Context, links: Sequence[Link]) -> tuple[Belonging, ...]
             label=context.display.label(collection.singular if counts[name] == 1 else collection.plural),
             count=counts[name],
         )
-        for name, collection in collections.items()
+        for name, collection in context.inputs.model.collections.items()
         if counts[name]
     )
 
